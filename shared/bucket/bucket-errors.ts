@@ -1,0 +1,22 @@
+import { HisubtoryError } from '../errors.ts'
+
+/** A conditional put or delete met another object than it expected (HTTP 412, or 409 while another put is under way). */
+export class PreconditionFailedError extends HisubtoryError {
+  constructor(key: string, options?: ErrorOptions) {
+    super('precondition_failed', `The object ${key} is not the one that was expected`, options)
+  }
+}
+
+/** The bucket did not answer, or answered with a fault of its own, after all retries. */
+export class BucketUnavailableError extends HisubtoryError {
+  constructor(key: string, options?: ErrorOptions) {
+    super('bucket_unavailable', `The bucket did not answer for ${key}; it is tried again later`, options)
+  }
+}
+
+/** A key that no object may have: `..`, an empty or absolute segment, a control character, or over 1,024 bytes. */
+export class InvalidKeyError extends HisubtoryError {
+  constructor(key: string) {
+    super('invalid_key', `${JSON.stringify(key.slice(0, 100))} cannot be the key of an object`)
+  }
+}

@@ -1,0 +1,49 @@
+/** What kind of fault a database reported, whichever database it was. */
+export type DatabaseFault = 'unique' | 'foreign-key' | 'deadlock' | 'unavailable' | 'exists' | 'other'
+
+const MYSQL: Record<number, DatabaseFault> = {
+  1050: 'exists',
+  1061: 'exists',
+  1062: 'unique',
+  1205: 'deadlock',
+  1213: 'deadlock',
+  1451: 'foreign-key',
+  1452: 'foreign-key',
+  // MariaDB 11 reports a lost race under snapshot isolation so.
+  1020: 'deadlock',
+  1040: 'unavailable',
+  1053: 'unavailable',
+  1927: 'unavailable',
+}
+
+// https://www.sqlite.org/rescode.html, extended result codes
+const SQLITE: Record<number, DatabaseFault> = {
+  5: 'deadlock',
+  261: 'deadlock',
+  517: 'deadlock',
+  787: 'foreign-key',
+  1811: 'foreign-key',
+  1555: 'unique',
+  2067: 'unique',
+}
+
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOENT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+])
+
+/** Maps a driver's error; the only place that knows the databases' numbers. */
+export const databaseFault = (error: unknown): DatabaseFault => {
+  if (typeof error !== 'object' || error === null) return 'other'
+  const { errno, errcode, code } = error as { errno?: unknown; errcode?: unknown; code?: unknown }
+  if (typeof errcode === 'number') return SQLITE[errcode] ?? 'other'
+  if (typeof code === 'string' && CONNECTION_CODES.has(code)) return 'unavailable'
+  return typeof errno === 'number' ? (MYSQL[errno] ?? 'other') : 'other'
+}

@@ -1,0 +1,20 @@
+import type { Migration } from 'kysely/migration'
+import { content } from './0001-content.ts'
+import { revisions } from './0002-revisions.ts'
+import { publishing } from './0003-publishing.ts'
+
+const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
+  Object.entries(steps).map(([name, step], index) => [
+    `${chapter}-${String(index + 1).padStart(2, '0')}-${name.replaceAll('_', '-')}`,
+    step,
+  ])
+
+/**
+ * All migrations in their order; each is one statement, because MariaDB can't take half of several back.
+ * Steps are only ever added behind: their names stand in every database that ran them.
+ */
+export const allMigrations: Record<string, Migration> = Object.fromEntries([
+  ...numbered('0001-content', content),
+  ...numbered('0002-revisions', revisions),
+  ...numbered('0003-publishing', publishing),
+])
