@@ -171,12 +171,23 @@ export type PublicationTable = {
   stored_at: number | null
   purged_at: number | null
   verified_at: number | null
-  /** How many documents it concerned; known once it is stored. */
+  /** How many documents it concerned, counted up to now. */
   documents: number
 }
 
-/** The documents that a publication concerned, until it is verified. `hash` is null for a removed one. */
-export type PublicationDocumentTable = { publication_id: string; path: string; hash: string | null }
+/** What one pass of the publisher stored: followed until it is seen at the edge, then forgotten. */
+export type BatchTable = {
+  id: string
+  created_at: number
+  /** Null while a document of it is deferred or parked. */
+  stored_at: number | null
+  purged_at: number | null
+  /** When its documents are read back through the edge (again). */
+  verify_at: number
+  attempts: number
+}
+export type BatchDocumentTable = { batch_id: string; path: string }
+export type BatchPublicationTable = { publication_id: string; batch_id: string }
 
 export type DocumentTable = {
   path: string
@@ -268,7 +279,9 @@ export type Schema = {
   schedule: ScheduleTable
   change: ChangeTable
   publication: PublicationTable
-  publication_document: PublicationDocumentTable
+  batch: BatchTable
+  batch_document: BatchDocumentTable
+  batch_publication: BatchPublicationTable
   document: DocumentTable
   purge: PurgeTable
   invalidation: InvalidationTable

@@ -30,14 +30,31 @@ export const publishing = {
       .addForeignKeyConstraint('change_publication', ['publication_id'], 'publication', ['id']),
   ),
   change_by_publication: createIndex('change', ['publication_id']),
-  publication_document: createTable('publication_document', (table) =>
+  change_by_gate: createIndex('change', ['gate']),
+  batch: createTable('batch', (table) =>
+    table
+      .addColumn('id', types.id, (column) => column.primaryKey().notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('stored_at', types.bigint)
+      .addColumn('purged_at', types.bigint)
+      .addColumn('verify_at', types.bigint, (column) => column.notNull())
+      .addColumn('attempts', types.integer, (column) => column.notNull()),
+  ),
+  batch_document: createTable('batch_document', (table) =>
+    table
+      .addColumn('batch_id', types.id, (column) => column.notNull())
+      .addColumn('path', types.path, (column) => column.notNull())
+      .addPrimaryKeyConstraint('batch_document_key', ['batch_id', 'path'])
+      .addForeignKeyConstraint('batch_document_batch', ['batch_id'], 'batch', ['id']),
+  ),
+  batch_publication: createTable('batch_publication', (table) =>
     table
       .addColumn('publication_id', types.id, (column) => column.notNull())
-      .addColumn('path', types.path, (column) => column.notNull())
-      .addColumn('hash', types.id)
-      .addPrimaryKeyConstraint('publication_document_key', ['publication_id', 'path'])
-      .addForeignKeyConstraint('publication_document_publication', ['publication_id'], 'publication', ['id']),
+      .addColumn('batch_id', types.id, (column) => column.notNull())
+      .addPrimaryKeyConstraint('batch_publication_key', ['publication_id', 'batch_id'])
+      .addForeignKeyConstraint('batch_publication_batch', ['batch_id'], 'batch', ['id']),
   ),
+  batch_publication_by_batch: createIndex('batch_publication', ['batch_id']),
   document: createTable('document', (table) =>
     table
       .addColumn('path', types.path, (column) => column.primaryKey().notNull())
@@ -57,6 +74,7 @@ export const publishing = {
       .addColumn('attempts', types.integer, (column) => column.notNull())
       .addColumn('retry_at', types.bigint),
   ),
+  document_by_kind: createIndex('document', ['kind', 'item_id']),
   document_by_retry: createIndex('document', ['retry_at']),
   document_by_recheck: createIndex('document', ['recheck_at']),
   document_by_error: createIndex('document', ['error_at']),
