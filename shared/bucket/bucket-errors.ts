@@ -20,3 +20,17 @@ export class InvalidKeyError extends HisubtoryError {
     super('invalid_key', `${JSON.stringify(key.slice(0, 100))} cannot be the key of an object`)
   }
 }
+
+/** A range that begins behind the last byte of the object (HTTP 416); `bytes` is how many there are. */
+export class RangeNotSatisfiableError extends HisubtoryError {
+  readonly bytes: number
+
+  constructor(key: string, bytes: number, options?: ErrorOptions) {
+    super(
+      'range_not_satisfiable',
+      `The object ${key} has ${bytes} bytes; ask for a range that begins inside`,
+      options,
+    )
+    this.bytes = bytes
+  }
+}

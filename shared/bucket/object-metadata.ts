@@ -34,7 +34,10 @@ export const mediaMetadata = (key: string): ObjectMetadata => ({
  * and a bucket that was copied by hand is still right.
  */
 export const objectMetadata = (key: string, body: Uint8Array): ObjectMetadata =>
-  key.startsWith('media/') ? mediaMetadata(key) : documentMetadata(key, parseParents(body))
+  isMediaKey(key) ? mediaMetadata(key) : documentMetadata(key, parseParents(body))
+
+/** Media bytes tell nothing about how they are served, so that a part of them is as good as the whole. */
+export const isMediaKey = (key: string): boolean => key.startsWith('media/')
 
 const parseParents = (body: Uint8Array): DocumentParents => {
   try {

@@ -1,0 +1,123 @@
+import { lstatSync, mkdirSync, realpathSync, unlinkSync, type BigIntStats } from 'node:fs'
+import { join } from 'node:path'
+import { BucketUnavailableError, PreconditionFailedError } from './bucket-errors.ts'
+import type { Bucket, NewObject, PutCondition, PutOptions } from './bucket.ts'
+import { diskEtag } from './disk/disk-etag.ts'
+import { createDiskFolders, occupiedKeyError } from './disk/disk-folders.ts'
+import { createDiskLock } from './disk/disk-lock.ts'
+import { createDiskTemporaries, type DiskTemporary } from './disk/disk-temporaries.ts'
+import { hasErrorCode } from './disk/has-error-code.ts'
+import { entryOf, listDisk } from './disk/list-disk.ts'
+import { checkObjectKey, splitKeyPrefix } from './object-key.ts'
+import { readDisk } from './disk/read-disk.ts'
+
+/** What is ours and no object; a key's segment never begins with a dot. */
+const INTERNAL = '.bucket'
+
+/**
+ * A bucket in a folder: the files under `root` are exactly the objects' bytes under their keys, so that `diff -r`
+ * compares two buckets. Any number of processes on one machine may share it; conditions are atomic between them.
+ *
+ * A put is atomic (a temporary file, renamed) but not synced, because an fsync per object would make a rebuild ten times
+ * longer. What is killed loses nothing. A power cut may lose the writes of the last seconds or leave an empty
+ * file; the database's document rows hold what should be there, and the rebuild puts right what differs.
+ *
+ * Links below `root` are not followed: neither as an object nor as a folder on the way to one (folders are looked at
+ * once, see `createDiskFolders`).
+ * @throws BucketUnavailableError from every method when the file system fails (no space, no permission).
+ */
+export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposable => {
+  mkdirSync(root, { recursive: true })
+  const base = realpathSync(root)
+  const folders = createDiskFolders(base)
+  const temporaries = createDiskTemporaries(join(base, INTERNAL, 'temporary'))
+  const lock = createDiskLock(join(base, INTERNAL, 'locks'))
+
+  const replace = (key: string, temporary: DiskTemporary, condition: PutCondition | undefined): string => {
+    const current = statOf(join(base, key))
+    if (!holds(condition, current)) throw new PreconditionFailedError(key)
+    const stat = temporary.stampAfter(current)
+    folders.make(key)
+    temporary.moveTo(join(base, key))
+    return diskEtag(stat)
+  }
+
+  const put = async (key: string, object: NewObject, { condition, signal }: PutOptions) => {
+    using temporary = await temporaries.write(object.body, signal)
+    return await lock.run(key, () => {
+      try {
+        return replace(key, temporary, condition)
+      } catch (error) {
+        if (!hasErrorCode(error, 'ENOENT')) throw error
+        // A folder that was remembered is gone.
+        folders.forget()
+        return replace(key, temporary, condition)
+      }
+    })
+  }
+
+  return {
+    async get(key, { range, signal } = {}) {
+      checkObjectKey(key)
+      signal?.throwIfAborted()
+      return await translated(key, () => (folders.has(key) ? readDisk(base, key, range) : null))
+    },
+    async head(key) {
+      checkObjectKey(key)
+      return await translated(key, () => (folders.has(key) ? (entryOf(base, key) ?? null) : null))
+    },
+    async put(key, object, options) {
+      checkObjectKey(key)
+      options.signal?.throwIfAborted()
+      return { etag: await translated(key, () => put(key, object, options)) }
+    },
+    async delete(key, { ifMatch, signal } = {}) {
+      checkObjectKey(key)
+      signal?.throwIfAborted()
+      await translated(key, () =>
+        lock.run(key, () => {
+          const current = folders.has(key) ? statOf(join(base, key)) : undefined
+          if (!current) return
+          if (ifMatch !== undefined && ifMatch !== diskEtag(current)) throw new PreconditionFailedError(key)
+          unlinkSync(join(base, key))
+        }),
+      )
+    },
+    async *list(prefix) {
+      const { folder, namePrefix } = splitKeyPrefix(prefix)
+      try {
+        if (folders.has(folder)) yield* listDisk({ root: base, folder, namePrefix })
+      } catch (error) {
+        throw translate(prefix, error)
+      }
+    },
+    [Symbol.dispose]: () => lock[Symbol.dispose](),
+  }
+}
+
+/** The file's state; a link or a folder is no object. */
+const statOf = (path: string): BigIntStats | undefined => {
+  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  return stat?.isFile() ? stat : undefined
+}
+
+const holds = (condition: PutCondition | undefined, current: BigIntStats | undefined): boolean => {
+  if (!condition) return true
+  if ('absent' in condition) return current === undefined
+  return current !== undefined && diskEtag(current) === condition.etag
+}
+
+const translated = async <T>(key: string, step: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await step()
+  } catch (error) {
+    throw translate(key, error)
+  }
+}
+
+const translate = (key: string, error: unknown): unknown => {
+  if (hasErrorCode(error, 'EISDIR', 'ENOTDIR')) return occupiedKeyError(key, { cause: error })
+  return error instanceof Error && 'errno' in error
+    ? new BucketUnavailableError(key, { cause: error })
+    : error
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fstatSync,
+  futimesSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  type BigIntStats,
+} from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stampFor } from './disk-etag.ts'
+import { hasErrorCode } from './has-error-code.ts'
+
+/** No put takes an hour: what is older was left behind by a process that died. */
+const ABANDONED_AFTER_MS = 3_600_000
+/** Written at once below it (a thread's round trips cost more than the write), and by a thread above it. */
+const WRITE_AT_ONCE_BYTES = 256 * 1024
+
+/** A new object's bytes on their way; they vanish at the end of the scope unless they were moved. */
+export type DiskTemporary = Disposable & {
+  /** Makes the file's time later than that of the object it replaces, and answers the state it will have there. */
+  stampAfter(replaced: BigIntStats | undefined): BigIntStats
+  moveTo(path: string): void
+}
+
+/** Temporary files in the same file system as the objects, so that a rename is atomic. */
+export const createDiskTemporaries = (folder: string) => {
+  const prefix = randomBytes(6).toString('hex')
+  let count = 0
+  let isPrepared = false
+
+  const prepare = () => {
+    mkdirSync(folder, { recursive: true })
+    if (!isPrepared) removeAbandoned(folder)
+    isPrepared = true
+  }
+
+  const create = (path: string): number => {
+    if (!isPrepared) prepare()
+    try {
+      return openSync(path, 'wx')
+    } catch (error) {
+      if (!hasErrorCode(error, 'ENOENT')) throw error
+      // The whole bucket was removed meanwhile (a rebuild fills it again).
+      prepare()
+      return openSync(path, 'wx')
+    }
+  }
+
+  return {
+    async write(body: Uint8Array, signal?: AbortSignal): Promise<DiskTemporary> {
+      const path = join(folder, `${prefix}-${(count++).toString(36)}`)
+      const file = create(path)
+      try {
+        if (body.length <= WRITE_AT_ONCE_BYTES) writeFileSync(file, body)
+        else await writeFile(path, body, { flag: 'r+', signal })
+        const stamp = stampFor()
+        futimesSync(file, stamp, stamp)
+        return temporaryAt(path, fstatSync(file, { bigint: true }))
+      } catch (error) {
+        rmSync(path, { force: true })
+        throw error
+      } finally {
+        closeSync(file)
+      }
+    },
+  }
+}
+
+const temporaryAt = (path: string, written: BigIntStats): DiskTemporary => {
+  let isMoved = false
+  return {
+    stampAfter(replaced) {
+      if (!replaced || written.mtimeNs > replaced.mtimeNs) return written
+      const stamp = stampFor(replaced)
+      utimesSync(path, stamp, stamp)
+      return lstatSync(path, { bigint: true })
+    },
+    moveTo(target) {
+      renameSync(path, target)
+      isMoved = true
+    },
+    [Symbol.dispose]() {
+      if (!isMoved) rmSync(path, { force: true })
+    },
+  }
+}
+
+const removeAbandoned = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    // Another process may remove it first, hence `force`.
+    if (stat && Date.now() - stat.ctimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true })
+  }
+}
