@@ -3,8 +3,11 @@ import { createPool } from 'mysql2'
 
 // READ COMMITTED takes no gap locks: claims by several publishers don't dead-lock on each other.
 // Strict mode and a known time zone, whatever the server's defaults are.
-const SESSION =
-  "set session transaction_isolation = 'READ-COMMITTED', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'"
+// The level has a statement of its own: its variable has another name in MariaDB before 11.1.
+const SESSION = [
+  'set session transaction isolation level read committed',
+  "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'",
+]
 
 /**
  * Kysely's dialect over mysql2, for MySQL and MariaDB.
@@ -28,7 +31,7 @@ export const mysqlDialect = (url: string, poolSize = 10): Dialect => {
   return new MysqlDialect({
     pool: pool as unknown as MysqlPool,
     onCreateConnection: async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw(SESSION))
+      for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement))
     },
   })
 }
