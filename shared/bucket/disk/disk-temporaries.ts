@@ -66,7 +66,7 @@ export const createDiskTemporaries = (folder: string) => {
         return temporaryAt(path, fstatSync(file, { bigint: true }))
       } catch (error) {
         rmSync(path, { force: true })
-        throw error
+        throw signal?.aborted ? signal.reason : error
       } finally {
         closeSync(file)
       }
@@ -98,6 +98,6 @@ const removeAbandoned = (folder: string): void => {
     const path = join(folder, name)
     const stat = lstatSync(path, { throwIfNoEntry: false })
     // Another process may remove it first, hence `force`.
-    if (stat && Date.now() - stat.ctimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true })
+    if (stat && Date.now() - stat.mtimeMs > ABANDONED_AFTER_MS) rmSync(path, { force: true })
   }
 }
