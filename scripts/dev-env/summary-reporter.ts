@@ -24,13 +24,17 @@ const count = (modules: readonly TestModule[], errors: number): Counts => {
  */
 export const summaryReporter = (environment: NodeJS.ProcessEnv = process.env): Reporter => {
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  process.once('exit', () => {
+  const printLast = () => {
     const { passed, failed, skipped } = counts
     if (passed + failed === 0) process.exitCode ||= 1
     if (skipped > 0 && environment['CI'] === 'true') process.exitCode ||= 1
     process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
-  })
+  }
   return {
+    // Not before: tools that only read the configuration must not print.
+    onInit: () => {
+      process.once('exit', printLast)
+    },
     onTestRunEnd: (modules, errors) => {
       counts = count(modules, errors.length)
     },
