@@ -14,6 +14,8 @@ export type DocumentKind<Rows = unknown, Body = unknown> = {
   schema: z.ZodType<Body>
   /** Documents of a lower rank are stored first: what is linked to before what links to it. */
   rank: number
+  /** At most this many ids are given to `load` at once, so that memory stays bounded where a document is large. */
+  maxBatch: number
   /** No document may grow over it; it is parked with an error instead. */
   maxBytes: number
   /** The ids of the documents that the changes reach. Pure. */

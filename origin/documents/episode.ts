@@ -1,0 +1,144 @@
+import type { Kysely } from 'kysely'
+import type { CutSnapshot, EpisodeSnapshot } from '#shared/content/revision.ts'
+import type { Schema } from '#shared/database/schema.ts'
+import { episodeDocument, type EpisodeDocument } from '#shared/documents/episode-document.ts'
+import {
+  IMAGE_TEMPLATE,
+  type EpisodeRef,
+  type StationRef,
+  type TagRef,
+  type WebtoonRef,
+} from '#shared/documents/parts.ts'
+import type { DocumentKind } from './document-kind.ts'
+import { keysOf } from './keys-of.ts'
+import { CEILING_BYTES } from './max-bytes.ts'
+import { episodeRefs } from './rows/episode-cards.ts'
+import { episodeOrder, neighboursOf } from './rows/episode-order.ts'
+import { webtoonRef } from './rows/cards.ts'
+import { isoTime, optionalPictureOf, pictureOf, sourcesOf } from './rows/parts-of.ts'
+import { asList, asObject, asText, readObject } from './rows/read-row.ts'
+import { stationRefs } from './rows/station-refs.ts'
+import { tagsInOrder, tagsOfRevisions } from './rows/tag-refs.ts'
+import { episodeIsShown, visibleEpisodes } from './rows/visible.ts'
+
+type EpisodeRows = {
+  data: string
+  number: number
+  firstPublishedAt: number | null
+  webtoon: WebtoonRef
+  station: StationRef
+  previous: EpisodeRef | undefined
+  next: EpisodeRef | undefined
+  tags: Map<string, TagRef> | undefined
+}
+
+const episodeRows = (db: Kysely<Schema>, ids: string[]) =>
+  visibleEpisodes(db)
+    .where('episode.id', 'in', ids)
+    .select([
+      'episode.id',
+      'episode.first_published_at',
+      'episode_revision.id as revision',
+      'episode_revision.episode_number as number',
+      'episode_revision.data',
+      'episode_revision.card',
+      'webtoon.id as webtoon',
+      'webtoon_revision.card as webtoon_card',
+      'station.id as station',
+    ])
+    .execute()
+
+/** Five queries: the episodes, their order in their webtoons, the neighbours' cards, stations and tags. */
+const load = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, EpisodeRows>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await episodeRows(db, ids)
+  const webtoons = new Map(rows.map((row) => [row.webtoon, row.webtoon_card]))
+  const order = await episodeOrder(db, [...webtoons.keys()])
+  const around = new Map(rows.map((row) => [row.id, neighboursOf(order.get(row.webtoon) ?? [], row)]))
+  const neighbour = await episodeRefs(
+    db,
+    [...around.values()].flatMap(({ previous, next }) => [previous, next]),
+    new Map(rows.map((row) => [row.revision, row.card])),
+  )
+  const stations = await stationRefs(
+    db,
+    rows.map((row) => row.station),
+  )
+  const tags = await tagsOfRevisions(
+    db,
+    'episode_revision_tag',
+    rows.map((row) => row.revision),
+  )
+  const webtoonRefs = new Map([...webtoons].map(([id, card]) => [id, webtoonRef(id, card)]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        data: row.data,
+        number: row.number,
+        firstPublishedAt: row.first_published_at,
+        webtoon: webtoonRefs.get(row.webtoon)!,
+        station: stations.get(row.station)!,
+        previous: neighbour(around.get(row.id)?.previous),
+        next: neighbour(around.get(row.id)?.next),
+        tags: tags.get(row.revision),
+      },
+    ]),
+  )
+}
+
+const cutOf = (value: unknown): EpisodeDocument['cuts'][number] => {
+  const cut = asObject<CutSnapshot>(value, 'cut')
+  return {
+    alt: asText(cut.alt, 'cut.alt'),
+    caption: asText(cut.caption, 'cut.caption'),
+    image: pictureOf(cut.picture),
+    sources: sourcesOf(cut.sources),
+  }
+}
+
+const project = (rows: EpisodeRows, id: string): EpisodeDocument => {
+  const snapshot = readObject<EpisodeSnapshot>(rows.data, 'episode snapshot')
+  return {
+    cuts: asList(snapshot.cuts, 'cuts').map(cutOf),
+    id,
+    image: IMAGE_TEMPLATE,
+    next: rows.next,
+    number: rows.number,
+    previous: rows.previous,
+    publishedAt: isoTime(rows.firstPublishedAt),
+    sources: sourcesOf(snapshot.sources),
+    station: rows.station,
+    summary: asText(snapshot.summary, 'summary'),
+    tags: tagsInOrder(asList(snapshot.tags, 'tags'), rows.tags),
+    thumbnail: optionalPictureOf(snapshot.thumbnail),
+    title: asText(snapshot.title, 'title'),
+    webtoon: rows.webtoon,
+  }
+}
+
+/** `v1/episodes/{id}.json` */
+export const episode: DocumentKind<EpisodeRows, EpisodeDocument> = {
+  name: 'episode',
+  pattern: 'v1/episodes/{id}.json',
+  schema: episodeDocument,
+  rank: 10,
+  maxBatch: 250,
+  // 300 cuts with the longest captions and alternative texts are 2.8 MB; only their sources could lead beyond.
+  maxBytes: CEILING_BYTES,
+  affectedBy: (touched) => [...touched.episodes],
+  ids: async (db, after, limit) => {
+    const rows = await db
+      .selectFrom('episode')
+      .where(episodeIsShown)
+      .where('id', '>', after ?? '')
+      .orderBy('id')
+      .limit(limit)
+      .select('id')
+      .execute()
+    return rows.map((row) => row.id)
+  },
+  load,
+  project,
+  links: (body) => keysOf([body.webtoon, body.station, body.previous, body.next, ...body.tags]),
+}

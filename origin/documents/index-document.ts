@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '#shared/database/schema.ts'
+import { HREF, hrefOf } from '#shared/documents/href-of.ts'
+import { SCHEMA_VERSION, indexDocument, type IndexDocument } from '#shared/documents/index-document.ts'
+import type { DocumentKind } from './document-kind.ts'
+import { onlyId } from './only-id.ts'
+import { countVisible, type Counts } from './rows/count-visible.ts'
+import { webtoonPages } from './rows/webtoon-pages.ts'
+
+type IndexRows = { counts: Counts; pages: number[] }
+
+/** `v1/index.json` */
+export const indexKind: DocumentKind<IndexRows, IndexDocument> = {
+  name: 'index',
+  pattern: 'v1/index.json',
+  schema: indexDocument,
+  rank: 80,
+  maxBatch: 1,
+  // A page of 50 webtoons takes 32 bytes: 1,000,000 webtoons are 0.7 MB.
+  maxBytes: 1_000_000,
+  affectedBy: ({ moved }) => onlyId(moved.size > 0),
+  ids: async (_db, after) => onlyId(after === null),
+  load: async (db: Kysely<Schema>) =>
+    new Map([['', { counts: await countVisible(db), pages: await webtoonPages(db, 0, null) }]]),
+  project: ({ counts, pages }) => ({
+    counts: {
+      episodes: counts.episodes,
+      lines: counts.lines,
+      stations: counts.stations,
+      tags: counts.tags,
+      webtoons: counts.webtoons,
+    },
+    links: {
+      latestEpisodes: HREF.latestEpisodes,
+      lines: HREF.lines,
+      openApi: HREF.openApi,
+      search: HREF.search,
+      stations: HREF.stations,
+      tags: HREF.tags,
+      webtoonPages: pages.map(hrefOf.webtoonPage),
+    },
+    schemaVersion: SCHEMA_VERSION,
+    service: 'HISUBTORY',
+  }),
+  links: ({ links }) =>
+    Object.values(links)
+      .flatMap((href) => (Array.isArray(href) ? href : [href]))
+      .map((href) => href.slice(1)),
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { href, id, imageTemplate, picturePart, tagName, webtoonRef } from './parts.ts'
+
+/** The most webtoons, and the most episodes, that the document of a tag lists: those published last. */
+export const TAG_ITEMS = 1000
+
+const taggedWebtoon = z
+  .object({ cover: picturePart.optional(), href, id, title: z.string() })
+  .meta({ id: 'TaggedWebtoon' })
+
+const taggedEpisode = z
+  .object({
+    href,
+    id,
+    number: z.int(),
+    thumbnail: picturePart.optional(),
+    title: z.string(),
+    webtoon: webtoonRef,
+  })
+  .meta({ id: 'TaggedEpisode' })
+
+/** `v1/tags/{id}.json`: a tag and what bears it, the last published first. */
+export const tagDocument = z
+  .object({
+    episodes: z.array(taggedEpisode).max(TAG_ITEMS),
+    id,
+    image: imageTemplate,
+    more: z.boolean().meta({ description: `Whether more webtoons or episodes than ${TAG_ITEMS} bear it` }),
+    name: tagName,
+    webtoons: z.array(taggedWebtoon).max(TAG_ITEMS),
+  })
+  .meta({ id: 'Tag', description: 'A tag and what bears it, the last published first' })
+export type TagDocument = z.output<typeof tagDocument>
