@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { decideConfig, type Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import type { Environment } from './env.ts'
+
+const PRODUCTION: Environment = {
+  HISUBTORY_ENV: 'production',
+  DATABASE_URL: 'mysql://app:hunter2@db.internal:3306/hisubtory',
+  BUCKET_URL: 's3://hisubtory-read/live',
+  CLOUDFRONT_DISTRIBUTION_ID: 'E2EXAMPLE1234',
+}
+
+const faultsOf = (environment: Environment): string[] => {
+  try {
+    decideConfig(environment)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.faults.map(({ variable, message }) => `${variable} ${message}`)
+  }
+}
+
+describe('a configuration that stands', () => {
+  it('needs no variable in development: everything lies in the data folder', () => {
+    expect(decideConfig({})).toEqual({
+      stage: 'development',
+      dataFolder: 'data',
+      database: { kind: 'sqlite', url: 'sqlite:data/hisubtory.sqlite', path: 'data/hisubtory.sqlite' },
+      bucket: { kind: 'folder', path: 'data/bucket' },
+      purge: { kind: 'embedded', dataFolder: 'data' },
+      edge: { url: undefined, port: 8787 },
+      logLevel: 'info',
+    } satisfies Config)
+  })
+
+  it('names every provider in production', () => {
+    expect(
+      decideConfig({
+        ...PRODUCTION,
+        EDGE_URL: 'https://cdn.example.com/',
+        EDGE_PORT: '80',
+        LOG_LEVEL: 'warn',
+      }),
+    ).toEqual({
+      stage: 'production',
+      dataFolder: 'data',
+      database: { kind: 'mysql', url: PRODUCTION.DATABASE_URL! },
+      bucket: { kind: 's3', bucket: 'hisubtory-read', prefix: 'live', forcePathStyle: false },
+      purge: { kind: 'cloudfront', distributionId: 'E2EXAMPLE1234' },
+      edge: { url: 'https://cdn.example.com', port: 80 },
+      logLevel: 'warn',
+    } satisfies Config)
+  })
+
+  it.each<[string, Environment, string | undefined, Partial<Config>]>([
+    [
+      'keeps its data in another folder',
+      {},
+      '/srv/h',
+      {
+        dataFolder: '/srv/h',
+        database: { kind: 'sqlite', url: 'sqlite:/srv/h/hisubtory.sqlite', path: '/srv/h/hisubtory.sqlite' },
+        bucket: { kind: 'folder', path: '/srv/h/bucket' },
+        purge: { kind: 'embedded', dataFolder: '/srv/h' },
+      },
+    ],
+    [
+      'prefers a variable to the data folder',
+      { DATABASE_URL: 'mysql://root@127.0.0.1:3306/h' },
+      '/srv/h',
+      {
+        database: { kind: 'mysql', url: 'mysql://root@127.0.0.1:3306/h' },
+        bucket: { kind: 'folder', path: '/srv/h/bucket' },
+      },
+    ],
+    [
+      'reads an S3 bucket with a prefix of several parts, by path',
+      { BUCKET_URL: 's3://bucket-1/a/b/', S3_FORCE_PATH_STYLE: 'true' },
+      undefined,
+      { bucket: { kind: 's3', bucket: 'bucket-1', prefix: 'a/b', forcePathStyle: true } },
+    ],
+    [
+      'purges the embedded edge where a bucket in S3 has no distribution in development',
+      { BUCKET_URL: 's3://bucket-1' },
+      undefined,
+      { purge: { kind: 'embedded', dataFolder: 'data' } },
+    ],
+    [
+      'hosts itself in production on one machine',
+      { HISUBTORY_ENV: 'production', DATABASE_URL: 'sqlite:/srv/h.sqlite', BUCKET_URL: 'file:/srv/bucket' },
+      '/srv/h',
+      {
+        database: { kind: 'sqlite', url: 'sqlite:/srv/h.sqlite', path: '/srv/h.sqlite' },
+        bucket: { kind: 'folder', path: '/srv/bucket' },
+        purge: { kind: 'embedded', dataFolder: '/srv/h' },
+      },
+    ],
+    [
+      'takes an empty variable as unset in development',
+      { DATABASE_URL: '', EDGE_URL: ' ' },
+      undefined,
+      decideConfig({}),
+    ],
+  ])('%s', (_, environment, dataFolder, expected) => {
+    expect(decideConfig(environment, { dataFolder })).toMatchObject(expected)
+  })
+})
+
+describe('a configuration that does not stand', () => {
+  it('names every missing variable in production at once', () => {
+    expect(faultsOf({ HISUBTORY_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL is missing/),
+      expect.stringMatching(/^BUCKET_URL is missing/),
+    ])
+  })
+
+  it('names what is missing, empty, malformed and contradictory together, and no value', () => {
+    const environment: Environment = {
+      HISUBTORY_ENV: 'production',
+      DATABASE_URL: '',
+      BUCKET_URL: 'file:/srv/bucket',
+      CLOUDFRONT_DISTRIBUTION_ID: 'hunter2',
+      S3_FORCE_PATH_STYLE: 'yes',
+      REDIS_URL: 'hunter2',
+    }
+    expect(faultsOf(environment)).toEqual([
+      'DATABASE_URL is set but empty: give it a value or remove it',
+      'REDIS_URL has to be redis://HOST:PORT or rediss://HOST:PORT',
+      'S3_FORCE_PATH_STYLE has to be true or false',
+      'CLOUDFRONT_DISTRIBUTION_ID has to be the id of a distribution: capital letters and digits',
+      'CLOUDFRONT_DISTRIBUTION_ID is set, but CloudFront reads from S3: set BUCKET_URL to s3://…, or remove it',
+      'S3_FORCE_PATH_STYLE is set, but the bucket is not in S3: set BUCKET_URL to s3://…, or remove it',
+    ])
+    expect(() => decideConfig(environment)).toThrow(
+      /^The configuration cannot be used: DATABASE_URL is set but empty/,
+    )
+    expect(() => decideConfig(environment)).not.toThrow(/hunter2/)
+  })
+
+  it('needs the distribution of a bucket in S3 in production', () => {
+    expect(faultsOf({ ...PRODUCTION, CLOUDFRONT_DISTRIBUTION_ID: undefined })).toEqual([
+      'CLOUDFRONT_DISTRIBUTION_ID is missing: in production a bucket in S3 has to have its CloudFront distribution named',
+    ])
+  })
+
+  it.each<[keyof Environment, string]>([
+    ['HISUBTORY_ENV', 'prod'],
+    ['HISUBTORY_ENV', ''],
+    ['DATABASE_URL', 'postgres://h/d'],
+    ['DATABASE_URL', 'mysql://host:3306'],
+    ['DATABASE_URL', 'mysql:///database'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['DATABASE_URL', '  '],
+    ['REDIS_URL', 'http://cache:6379'],
+    ['REDIS_CLUSTER', 'true'],
+    ['BUCKET_URL', 's3://'],
+    ['BUCKET_URL', 's3://Capital'],
+    ['BUCKET_URL', 'file:'],
+    ['BUCKET_URL', 'file://host/path'],
+    ['BUCKET_URL', '/srv/bucket'],
+    ['S3_FORCE_PATH_STYLE', '1'],
+    ['CLOUDFRONT_DISTRIBUTION_ID', 'https://d111.cloudfront.net'],
+    ['EDGE_URL', 'cdn.example.com'],
+    ['EDGE_URL', 'https://cdn.example.com/path'],
+    ['EDGE_URL', 'ftp://cdn.example.com'],
+    ['ADMIN_PORT', '65536'],
+    ['EDGE_PORT', '-1'],
+    ['EDGE_PORT', '80a'],
+    ['SSM_PREFIX', 'hisubtory'],
+    ['CORS_ALLOWED_ORIGINS', '*'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%j in production, by name', (variable, value) => {
+    const faults = faultsOf({ ...PRODUCTION, [variable]: value })
+    expect(faults.length).toBeGreaterThan(0)
+    expect(faults.every((fault) => fault.startsWith(`${variable} `) || variable === 'BUCKET_URL')).toBe(true)
+    expect(faults.some((fault) => fault.startsWith(`${variable} `))).toBe(true)
+  })
+})

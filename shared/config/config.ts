@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { ConfigError } from './config-error.ts'
+import type { Environment } from './env.ts'
+import { findFaults, withoutEmpty } from './find-faults.ts'
+import { variablesSchema, type Variables } from './variables-schema.ts'
+
+export type DatabaseConfig = { kind: 'sqlite'; url: string; path: string } | { kind: 'mysql'; url: string }
+
+export type BucketConfig =
+  { kind: 'folder'; path: string } | { kind: 's3'; bucket: string; prefix: string; forcePathStyle: boolean }
+
+/** `embedded`: the edges that announce themselves in the data folder are purged. */
+export type PurgeConfig =
+  { kind: 'embedded'; dataFolder: string } | { kind: 'cloudfront'; distributionId: string }
+
+/** What was decided from the environment: which adapters run, and where. */
+export type Config = {
+  stage: 'development' | 'production'
+  /** What has no place of its own lies here. */
+  dataFolder: string
+  database: DatabaseConfig
+  bucket: BucketConfig
+  purge: PurgeConfig
+  /** `url` is what readers call, where it is known; `port` is where the embedded edge listens. */
+  edge: { url: string | undefined; port: number }
+  logLevel: Variables['LOG_LEVEL']
+}
+
+const databaseOf = (url: string): DatabaseConfig =>
+  url.startsWith('sqlite:')
+    ? { kind: 'sqlite', url, path: url.slice('sqlite:'.length) }
+    : { kind: 'mysql', url }
+
+const bucketOf = (url: string, forcePathStyle: boolean): BucketConfig => {
+  if (url.startsWith('file:')) return { kind: 'folder', path: url.slice('file:'.length) }
+  const [bucket = '', ...prefix] = url.slice('s3://'.length).split('/')
+  return { kind: 's3', bucket, prefix: prefix.filter(Boolean).join('/'), forcePathStyle }
+}
+
+/**
+ * Decides from the environment which adapters run. Nothing is opened.
+ * @param options.dataFolder where development keeps what has no variable of its own
+ * @throws ConfigError that names every variable at fault, and no value
+ */
+export const decideConfig = (environment: Environment, options: { dataFolder?: string } = {}): Config => {
+  const faults = findFaults(environment)
+  if (faults.length > 0) throw new ConfigError(faults)
+
+  const variables = variablesSchema.parse(withoutEmpty(environment))
+  const { dataFolder = 'data' } = options
+  const distributionId = variables.CLOUDFRONT_DISTRIBUTION_ID
+  return {
+    stage: variables.HISUBTORY_ENV,
+    dataFolder,
+    database: databaseOf(variables.DATABASE_URL ?? `sqlite:${join(dataFolder, 'hisubtory.sqlite')}`),
+    bucket: bucketOf(
+      variables.BUCKET_URL ?? `file:${join(dataFolder, 'bucket')}`,
+      variables.S3_FORCE_PATH_STYLE ?? false,
+    ),
+    purge:
+      distributionId === undefined
+        ? { kind: 'embedded', dataFolder }
+        : { kind: 'cloudfront', distributionId },
+    edge: { url: variables.EDGE_URL?.replace(/\/$/, ''), port: variables.EDGE_PORT },
+    logLevel: variables.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The variables that this product knows. AWS region, credentials and endpoints follow the SDK's own variables
+ * (`AWS_REGION`, `AWS_ENDPOINT_URL`, …) and are never read here.
+ */
+export const VARIABLE_NAMES = [
+  'HISUBTORY_ENV',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'REDIS_CLUSTER',
+  'BUCKET_URL',
+  'S3_FORCE_PATH_STYLE',
+  'CLOUDFRONT_DISTRIBUTION_ID',
+  'EDGE_URL',
+  'ADMIN_PORT',
+  'EDGE_PORT',
+  'SSM_PREFIX',
+  'CORS_ALLOWED_ORIGINS',
+  'LOG_LEVEL',
+] as const
+
+export type VariableName = (typeof VARIABLE_NAMES)[number]

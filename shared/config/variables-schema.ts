@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+const canParse = (text: string): boolean => URL.canParse(text)
+
+/** `mysql://user:password@host:port/database`, with a host and a database. */
+const isMysqlUrl = (text: string): boolean => {
+  if (!canParse(text)) return false
+  const { protocol, hostname, pathname } = new URL(text)
+  return protocol === 'mysql:' && hostname !== '' && /^\/[^/]+$/.test(pathname)
+}
+
+const isDatabaseUrl = (text: string): boolean => /^sqlite:./.test(text) || isMysqlUrl(text)
+
+// Names of buckets: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+const S3_URL = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9!_.*'()/-]*)?$/
+const isBucketUrl = (text: string): boolean => /^file:(?!\/\/[^/]).+/.test(text) || S3_URL.test(text)
+
+/** An address of a server, without a path: paths are ours. */
+const isOrigin = (text: string): boolean =>
+  canParse(text) &&
+  /^https?:$/.test(new URL(text).protocol) &&
+  new URL(text).origin === text.replace(/\/$/, '')
+
+const isRedisUrl = (text: string): boolean =>
+  canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+
+const text = (isRight: (value: string) => boolean, message: string) => z.string().refine(isRight, message)
+const flag = z.enum(['true', 'false'], 'has to be true or false').transform((value) => value === 'true')
+const port = text(
+  (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+  'has to be a port number',
+).transform(Number)
+
+/** Each variable by itself. The messages follow the variable's name in a sentence. */
+export const variablesSchema = z.object({
+  HISUBTORY_ENV: z
+    .enum(['development', 'production'], 'has to be development or production')
+    .default('development'),
+  DATABASE_URL: text(
+    isDatabaseUrl,
+    'has to be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE',
+  ).optional(),
+  REDIS_URL: text(isRedisUrl, 'has to be redis://HOST:PORT or rediss://HOST:PORT').optional(),
+  REDIS_CLUSTER: flag.optional(),
+  BUCKET_URL: text(isBucketUrl, 'has to be file:PATH or s3://BUCKET/PREFIX').optional(),
+  S3_FORCE_PATH_STYLE: flag.optional(),
+  CLOUDFRONT_DISTRIBUTION_ID: text(
+    (value) => /^[A-Z0-9]{1,32}$/.test(value),
+    'has to be the id of a distribution: capital letters and digits',
+  ).optional(),
+  EDGE_URL: text(isOrigin, 'has to be http(s)://HOST without a path').optional(),
+  ADMIN_PORT: port.optional(),
+  EDGE_PORT: port.default(8787),
+  SSM_PREFIX: text(
+    (value) => /^(\/[\w.-]+)+\/?$/.test(value),
+    'has to be a path such as /hisubtory/production',
+  ).optional(),
+  CORS_ALLOWED_ORIGINS: text(
+    (value) => value.split(',').every((origin) => isOrigin(origin.trim())),
+    'has to be a list of http(s)://HOST, separated by commas',
+  ).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'has to be a level such as debug, info or warn',
+    )
+    .default('info'),
+})
+
+export type Variables = z.infer<typeof variablesSchema>
