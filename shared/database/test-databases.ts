@@ -25,9 +25,11 @@ const openSqlite = async (): Promise<TestDatabase> => {
 
 const openOnServer = async (serverUrl: string): Promise<TestDatabase> => {
   const name = `hisubtory_test_${randomBytes(8).toString('hex')}`
-  const server = openDatabase(serverUrl, { poolSize: 1 })
-  await sql`create database ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`.execute(server)
   const url = new URL(serverUrl)
+  // The URL's own database need not exist: nothing is done in it.
+  url.pathname = ''
+  const server = openDatabase(url.href, { poolSize: 1 })
+  await sql`create database ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`.execute(server)
   url.pathname = `/${name}`
   const db = openDatabase(url.href)
   const dispose = async () => {

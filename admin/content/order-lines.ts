@@ -1,0 +1,38 @@
+import type { Row } from '#shared/database/schema.ts'
+import type { ContentContext } from './content-context.ts'
+import { lockItems } from './lock-items.ts'
+import { observeReaders, type ItemKey } from './observe-readers.ts'
+import { parseOrder } from './parse-order.ts'
+import { performAct } from './perform-act.ts'
+import { writeAudit } from './write-audit.ts'
+
+/**
+ * Puts the lines into this order; readers see it at once.
+ * @param ids every line that is not in the trash, once
+ * @throws ValidationError
+ */
+export const orderLines = async (
+  context: ContentContext,
+  ids: string[],
+): Promise<{ lines: Row<'line'>[]; publication: string | null }> =>
+  performAct(context, async (act) => {
+    const listed = await act.tx.selectFrom('line').select('id').where('trashed_at', 'is', null).execute()
+    const { line: rows } = await lockItems(act.tx, { line: listed.map(({ id }) => id) })
+    const before = [...rows.values()]
+      .filter((row) => row.trashed_at === null)
+      .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+    const lines = parseOrder(ids, before).map((row, position) => ({ ...row, position }))
+    const moved = lines.filter((row) => rows.get(row.id)?.position !== row.position)
+    const keys = moved.map(({ id }): ItemKey => ({ kind: 'line', id }))
+    for (const row of moved) Object.assign(row, { version: row.version + 1, updated_at: act.at })
+    await observeReaders(act, keys, async () => {
+      for (const { id, position, version, updated_at } of moved) {
+        await act.tx.updateTable('line').set({ position, version, updated_at }).where('id', '=', id).execute()
+      }
+    })
+    if (moved.length > 0) {
+      const order = { before: before.map(({ id }) => id), after: lines.map(({ id }) => id) }
+      await writeAudit(act, { action: 'order', kind: 'line', id: '', ...order })
+    }
+    return { lines }
+  })

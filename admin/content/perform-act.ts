@@ -1,0 +1,49 @@
+import { databaseFault } from '#shared/database/database-error.ts'
+import { transact } from '#shared/database/transact.ts'
+import { ConflictError } from '#shared/errors.ts'
+import type { Act } from './act.ts'
+import type { ContentContext } from './content-context.ts'
+import { LostRace } from './lost-race.ts'
+import { writePublication } from './write-publication.ts'
+
+const ATTEMPTS = 5
+
+/**
+ * A key that was taken, or a row that vanished, between a check and the write: only another transaction can
+ * have done that, and looking again finds it and says so by a typed error.
+ */
+const isRace = (error: unknown): boolean =>
+  error instanceof LostRace || ['unique', 'foreign-key'].includes(databaseFault(error))
+
+/**
+ * Runs one act of an editor: one transaction that holds its content rows, revisions, audit entries, and the
+ * publication with its change rows where readers will see a difference.
+ * @param work nothing but queries on the act's transaction: it runs again after a lost race
+ * @returns the work's result and the publication's id (null when readers see no difference)
+ * @throws ConflictError `changed_meanwhile` after races lost again and again
+ */
+export const performAct = async <Result extends object>(
+  context: ContentContext,
+  work: (act: Act) => Promise<Result>,
+  note = '',
+): Promise<Result & { publication: string | null }> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const saved = await transact(context.db, async (tx) => {
+        const { actor, origin, newId } = context
+        const act: Act = { tx, at: context.now(), actor, origin, newId, changes: [] }
+        const result = await work(act)
+        return { ...result, publication: await writePublication(act, note) }
+      })
+      if (saved.publication !== null) context.onCommit?.()
+      return saved
+    } catch (error) {
+      if (!isRace(error)) throw error
+      if (attempt < ATTEMPTS) continue
+      throw new ConflictError(
+        'changed_meanwhile',
+        'Somebody else is changing the same things; read them again and repeat',
+      )
+    }
+  }
+}

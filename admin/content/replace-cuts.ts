@@ -1,0 +1,64 @@
+import { upsert } from '#shared/database/upsert.ts'
+import type { Row } from '#shared/database/schema.ts'
+import type { Act } from './act.ts'
+import { refuseTrashed } from './check-item.ts'
+import { checkReferences } from './check-references.ts'
+import { cutDraft, readCuts, type CutDraft } from './read-cuts.ts'
+import { sameContent } from './same-content.ts'
+import { writeAudit } from './write-audit.ts'
+
+const ROWS_PER_STATEMENT = 1000
+const COLUMNS = ['trashed_at', 'position', 'media_id', 'caption', 'alt', 'sources'] as const
+
+/** An episode's row with the cuts that it shows, in their order. */
+export type EpisodeWithCuts = Row<'episode'> & { cuts: Row<'cut'>[] }
+
+const rowOf = (act: Act, episodeId: string, cut: CutDraft, position: number): Row<'cut'> => ({
+  id: cut.id ?? act.newId(),
+  episode_id: episodeId,
+  position,
+  media_id: cut.media,
+  caption: cut.caption,
+  alt: cut.alt,
+  sources: JSON.stringify(cut.sources),
+  trashed_at: null,
+})
+
+const itemPath = (index: number): string => `/${index}`
+
+const sameRow = (cut: Row<'cut'>, was: Row<'cut'> | undefined): boolean =>
+  was !== undefined && COLUMNS.every((column) => cut[column] === was[column])
+
+/**
+ * Gives a locked episode this list of cuts. A cut with an id keeps its identity, out of the trash too; those
+ * that are left out go to the trash. The ids are the episode's own. An equal list writes nothing.
+ * @param pathOf where a cut stands in what the editor sent
+ */
+export const replaceCuts = async (
+  act: Act,
+  episode: Row<'episode'>,
+  list: CutDraft[],
+  { action = 'save_cuts', pathOf = itemPath } = {},
+): Promise<EpisodeWithCuts> => {
+  refuseTrashed('episode', episode)
+  const { shown } = await readCuts(act.tx, episode.id)
+  const before = shown.map(cutDraft)
+  const cuts = list.map((cut, position) => rowOf(act, episode.id, cut, position))
+  if (sameContent(before, cuts.map(cutDraft))) return { ...episode, cuts: shown }
+  const pictures = list.flatMap(({ media }, index) =>
+    media === null ? [] : [{ kind: 'media' as const, id: media, path: `${pathOf(index)}/media` }],
+  )
+  await checkReferences(act.tx, pictures)
+  const was = new Map(shown.map((row) => [row.id, row]))
+  const kept = new Set(cuts.map(({ id }) => id))
+  const left = shown.filter(({ id }) => !kept.has(id)).map((row) => ({ ...row, trashed_at: act.at }))
+  const written = [...left, ...cuts.filter((cut) => !sameRow(cut, was.get(cut.id)))]
+  for (let start = 0; start < written.length; start += ROWS_PER_STATEMENT) {
+    await upsert(act.tx, 'cut', written.slice(start, start + ROWS_PER_STATEMENT), ['id'], [...COLUMNS])
+  }
+  const changed = { version: episode.version + 1, updated_at: act.at }
+  await act.tx.updateTable('episode').set(changed).where('id', '=', episode.id).execute()
+  const after = cuts.map(cutDraft)
+  await writeAudit(act, { action, kind: 'episode', id: episode.id, before, after })
+  return { ...episode, ...changed, cuts }
+}
