@@ -1,0 +1,104 @@
+import { advanceBatches } from './publishing/advance-batches.ts'
+import { advancePublications } from './publishing/advance-publications.ts'
+import { publishChanges } from './publishing/publish-changes.ts'
+import type { PublisherContext } from './publishing/publisher-context.ts'
+import { recheckDocuments } from './publishing/recheck-documents.ts'
+import { runPurges } from './purge/run-purges.ts'
+import { startLoop } from './publishing/start-loop.ts'
+
+/** Work of other rooms that the publisher does between its own: schedules that fall due. Returns how much was done. */
+export type PublisherTask = () => Promise<number>
+
+export type Publisher = {
+  /** Says that there is work: a writer in the same process calls it after its commit. */
+  wake(): void
+  /**
+   * Works until nothing is left to do now: no change, no purge, no batch. What is parked stays parked.
+   * @throws the error of a step that fails
+   */
+  drain(options?: { signal?: AbortSignal }): Promise<void>
+  /** Finishes what is under way and stops. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** Without being woken, work of another process is found within this time. */
+const POLL_MS = 250
+
+/**
+ * The publisher: makes what was committed visible to readers.
+ *
+ * Changes are claimed and published; what is published is purged from the cache; what is purged is read back
+ * through the edge. Each of the three runs in a loop of its own, so that a slow cache holds up no publishing,
+ * and each goes on from what stands in the database: any number of publishers may run side by side, and be
+ * killed at any time.
+ */
+export const startPublisher = (context: PublisherContext, tasks: PublisherTask[] = []): Publisher => {
+  const loops = [
+    startLoop('tasks', { step: () => runTasks(tasks), after: () => wake(), pollMs: POLL_MS, ...context }),
+    startLoop('changes', { step: () => publishChanges(context), after: () => wake(), pollMs: POLL_MS, ...context }),
+    startLoop('purges', { step: () => runPurges(context), after: () => wake(), pollMs: POLL_MS, ...context }),
+    startLoop('receipts', { step: () => follow(context), after: () => undefined, pollMs: POLL_MS, ...context }),
+    startLoop('rechecks', { step: () => recheckDocuments(context), after: () => wake(), pollMs: 60_000, ...context }),
+  ]
+  const wake = () => {
+    for (const loop of loops) loop.wake()
+  }
+  return {
+    wake,
+    drain: (options) => drainPublisher(context, tasks, options),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+const runTasks = async (tasks: PublisherTask[]): Promise<number> => {
+  let done = 0
+  for (const task of tasks) done += await task()
+  return done
+}
+
+/** Follows what was stored until it is seen at the edge, and the publications with it. */
+const follow = async (context: PublisherContext): Promise<number> =>
+  (await advanceBatches(context)) + (await advancePublications(context))
+
+/** Does the same steps in one row until there is nothing left to do: `npm run publish -- --once`, and tests. */
+export const drainPublisher = async (
+  context: PublisherContext,
+  tasks: PublisherTask[] = [],
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<void> => {
+  for (;;) {
+    signal?.throwIfAborted()
+    const done =
+      (await runTasks(tasks)) + (await publishChanges(context)) + (await runPurges(context)) + (await follow(context))
+    if (done > 0) continue
+    if (!(await workLeft(context))) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Whether anything still waits for its time: a lease, a gate, a purge under way, an edge that lags behind. */
+const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
+  const [change, purge, deferred, batch] = await Promise.all([
+    // Changes that nobody holds, behind no gate and yet put off, wait for a parked document.
+    db
+      .selectFrom('change')
+      .select('id')
+      .where((where) =>
+        where.or([where('claimed_by', 'is not', null), where('gate', 'is not', null), where('claimed_until', '<=', now())]),
+      )
+      .limit(1)
+      .executeTakeFirst(),
+    db.selectFrom('purge').select('id').limit(1).executeTakeFirst(),
+    db
+      .selectFrom('document')
+      .select('path')
+      .where('retry_at', 'is not', null)
+      .where('error', 'is', null)
+      .limit(1)
+      .executeTakeFirst(),
+    db.selectFrom('batch').select('id').where('stored_at', 'is not', null).limit(1).executeTakeFirst(),
+  ])
+  return [change, purge, deferred, batch].some((row) => row !== undefined)
+}

@@ -1,0 +1,268 @@
+import type { Transaction } from 'kysely'
+import type { Row, Schema } from '#shared/database/schema.ts'
+import { transact } from '#shared/database/transact.ts'
+import { upsert } from '#shared/database/upsert.ts'
+import { chunks } from './chunks.ts'
+import type { Work } from './classify.ts'
+import { LeaseLostError } from './lease-lost-error.ts'
+import type { Projection } from './project-documents.ts'
+import type { PublisherContext } from './publisher-context.ts'
+
+/** What a pass did to one document. `etag` is null for a removed one. */
+export type Stored = {
+  path: string
+  projection: Extract<Projection, { state: 'present' }> | null
+  etag: string | null
+  /** False when equal bytes were there already. */
+  sent: boolean
+  isNew: boolean
+}
+
+export type Pass = {
+  owner: string
+  paths: string[]
+  rows: Map<string, Row<'document'>>
+  changes: Row<'change'>[]
+  work: Work
+  stored: Stored[]
+}
+
+/** A document that waits for another one is looked at again soon, then more rarely. */
+const DEFER_MS = { first: 100, most: 5_000 }
+/** Changes that wait for a deferred or parked document are looked at again after this. */
+const BLOCKED_MS = 1_000
+/** A parked document is tried again after this, then more rarely. */
+const PARK_MS = { first: 5_000, most: 600_000 }
+
+const pause = ({ first, most }: { first: number; most: number }, attempts: number): number =>
+  Math.min(most, first * 2 ** Math.min(attempts, 20))
+
+/**
+ * Writes down what a pass did, in one transaction: the documents as they are in the bucket now, the purges that
+ * follow, and the changes: gone, or waiting behind a gate for those purges when more is to be done.
+ * @returns how many purges were queued
+ * @throws LeaseLostError when another owner took over meanwhile; nothing is written then
+ */
+export const confirmPass = async (context: PublisherContext, pass: Pass): Promise<number> => {
+  const at = context.now()
+  const waits = pass.changes.length > 0 && !isComplete(pass)
+  const blocked = waits && isBlocked(pass)
+  const gate = context.newId()
+  const purges = foldPurges(purgesOf(pass, waits && !blocked))
+  await transact(context.db, async (transaction) => {
+    await assertHeld(transaction, pass)
+    await upsert(
+      transaction,
+      'document',
+      documentRows(pass, at),
+      ['path'],
+      [
+        'hash',
+        'etag',
+        'bytes',
+        'revision',
+        'tags',
+        'stored_at',
+        'lease_owner',
+        'lease_until',
+        'error',
+        'error_at',
+        'attempts',
+        'retry_at',
+      ],
+    )
+    await forgetProofs(transaction, pass)
+    await queuePurges(transaction, context, purges, waits ? gate : null, at)
+    if (blocked) await keepChanges(transaction, pass, { claimed_until: at + BLOCKED_MS, gate: null })
+    else if (waits) await keepChanges(transaction, pass, { claimed_until: 0, gate })
+    else await finishChanges(transaction, context, pass, at)
+  })
+  return purges.length
+}
+
+/** From so many purges of one folder on, the folder is purged: the queue stays short under a rebuild. */
+const FOLD_FROM = 100
+
+/** Names the folder where most of what lies in it changed at once. */
+const foldPurges = (purges: { path: string; isNew: boolean }[]): { path: string; isNew: boolean }[] => {
+  if (purges.length < FOLD_FROM) return purges
+  const folders = Map.groupBy(purges, ({ path }) => path.slice(0, path.lastIndexOf('/')))
+  return [...folders].flatMap(([folder, some]) =>
+    some.length < FOLD_FROM
+      ? some
+      : [{ path: `${folder}/*`, isNew: some.some(({ isNew }) => isNew) }],
+  )
+}
+
+/** Whether nothing is left to do for the changes, but for documents that are tried again by themselves. */
+const isComplete = ({ work, stored }: Pass): boolean => {
+  const removed = stored.filter((one) => one.etag === null).length
+  if (removed < work.remove.length) return false
+  // After new documents were stored, those that are there already follow in the next pass.
+  return work.create.length === 0
+}
+
+/** Whether a removal can't go on before documents that wait, or are parked, are stored: no purge leads there. */
+const isBlocked = ({ work, stored }: Pass): boolean =>
+  stored.length === 0 && work.remove.length > 0 && (work.defer.length > 0 || work.bad.length > 0)
+
+/** The paths to purge: what was stored or removed; and, before something is removed, whatever may link to it. */
+const purgesOf = ({ stored, work, rows }: Pass, waits: boolean): { path: string; isNew: boolean }[] => {
+  const purges = new Map(stored.map(({ path, isNew }) => [path, { path, isNew }]))
+  const removalWaits = waits && work.create.length === 0 && work.update.length === 0 && work.remove.length > 0
+  if (removalWaits) {
+    for (const [path, row] of rows) {
+      if (row.etag !== null && !purges.has(path)) purges.set(path, { path, isNew: false })
+    }
+  }
+  return [...purges.values()]
+}
+
+/** The rows under a lease can't have changed but for a take-over: then the owner is another one. */
+const assertHeld = async (transaction: Transaction<Schema>, { owner, paths }: Pass): Promise<void> => {
+  let held = 0
+  for (const some of chunks(paths.toSorted(), 500)) {
+    const rows = await transaction
+      .selectFrom('document')
+      .select('path')
+      .where('path', 'in', some)
+      .where('lease_owner', '=', owner)
+      .orderBy('path')
+      .forUpdate()
+      .execute()
+    held += rows.length
+  }
+  if (held !== paths.length) throw new LeaseLostError()
+}
+
+/** Every leased row as it is from now on, its lease given back. */
+const documentRows = ({ rows, stored, work }: Pass, at: number): Row<'document'>[] => {
+  const storedByPath = new Map(stored.map((one) => [one.path, one]))
+  const badByPath = new Map(work.bad.map(({ path, error }) => [path, error]))
+  const deferred = new Set(work.defer)
+  return [...rows.values()].map((before) => {
+    const row: Row<'document'> = { ...before, lease_owner: null, lease_until: 0 }
+    const error = badByPath.get(row.path)
+    if (error !== undefined) return parked(row, error, at)
+    if (deferred.has(row.path)) {
+      return { ...row, attempts: row.attempts + 1, retry_at: at + pause(DEFER_MS, row.attempts) }
+    }
+    const settled = { ...row, error: null, error_at: null, attempts: 0, retry_at: null }
+    const one = storedByPath.get(row.path)
+    return one ? afterStore(settled, one, at) : settled
+  })
+}
+
+/** A document that comes back after its removal links to other things: it is proven anew. */
+const forgetProofs = async (transaction: Transaction<Schema>, { stored }: Pass): Promise<void> => {
+  const removed = stored.filter((one) => one.etag === null).map(({ path }) => path)
+  for (const some of chunks(removed, 500)) {
+    await transaction.updateTable('document').set({ proven: 0 }).where('path', 'in', some).execute()
+  }
+}
+
+const parked = (row: Row<'document'>, error: string, at: number): Row<'document'> => ({
+  ...row,
+  error: error.slice(0, 2000),
+  error_at: row.error_at ?? at,
+  attempts: row.attempts + 1,
+  retry_at: at + pause(PARK_MS, row.attempts),
+})
+
+const afterStore = (row: Row<'document'>, { projection, etag, sent }: Stored, at: number): Row<'document'> => ({
+  ...row,
+  hash: projection?.hash ?? null,
+  etag,
+  bytes: projection?.body.length ?? 0,
+  revision: sent || !projection ? row.revision + 1 : row.revision,
+  tags: projection?.metadata.tags.join(',') ?? '',
+  stored_at: at,
+})
+
+export const queuePurges = async (
+  transaction: Transaction<Schema>,
+  { newId }: Pick<PublisherContext, 'newId'>,
+  purges: { path: string; isNew: boolean }[],
+  gate: string | null,
+  at: number,
+): Promise<void> => {
+  for (const some of chunks(purges, 500)) {
+    await transaction
+      .insertInto('purge')
+      .values(
+        some.map(({ path, isNew }) => ({
+          id: newId(),
+          path: `/${path}`,
+          gate,
+          is_new: isNew ? 1 : 0,
+          queued_at: at,
+          invalidation_id: null,
+        })),
+      )
+      .execute()
+  }
+}
+
+const keepChanges = async (
+  transaction: Transaction<Schema>,
+  { owner, changes }: Pass,
+  until: { claimed_until: number; gate: string | null },
+): Promise<void> => {
+  for (const some of chunks(changes, 500)) {
+    await transaction
+      .updateTable('change')
+      .set({ claimed_by: null, ...until })
+      .where(
+        'id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .where('claimed_by', '=', owner)
+      .execute()
+  }
+}
+
+const finishChanges = async (
+  transaction: Transaction<Schema>,
+  context: PublisherContext,
+  { owner, changes, paths }: Pass,
+  at: number,
+): Promise<void> => {
+  if (changes.length === 0) return
+  const batchId = context.newId()
+  await transaction
+    .insertInto('batch')
+    .values({ id: batchId, created_at: at, stored_at: null, purged_at: null, verify_at: 0, attempts: 0 })
+    .execute()
+  const publications = [...new Set(changes.map((change) => change.publication_id))]
+  for (const some of chunks(publications, 500)) {
+    await transaction
+      .insertInto('batch_publication')
+      .values(some.map((id) => ({ publication_id: id, batch_id: batchId })))
+      .execute()
+  }
+  for (const some of chunks(paths, 500)) {
+    await transaction
+      .insertInto('batch_document')
+      .values(some.map((path) => ({ batch_id: batchId, path })))
+      .execute()
+  }
+  for (const some of chunks(publications, 500)) {
+    await transaction
+      .updateTable('publication')
+      .set((expression) => ({ documents: expression('documents', '+', paths.length) }))
+      .where('id', 'in', some)
+      .execute()
+  }
+  for (const some of chunks(changes, 500)) {
+    await transaction
+      .deleteFrom('change')
+      .where(
+        'id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .where('claimed_by', '=', owner)
+      .execute()
+  }
+}

@@ -1,0 +1,146 @@
+import { PurgeThrottledError } from '#shared/errors.ts'
+import type { Row } from '#shared/database/schema.ts'
+import { transact } from '#shared/database/transact.ts'
+import { upsert } from '#shared/database/upsert.ts'
+import type { PublisherContext } from '../publishing/publisher-context.ts'
+import { planNextPurge } from './plan-next-purge.ts'
+import type { PurgePlan } from './plan-purge.ts'
+
+/** How long a started purge is left alone between two looks. */
+const POLL_MS = { first: 1_000, most: 10_000 }
+/** After a refusal or a fault, the next attempt waits this long, with jitter: many publishers must not come back together. */
+const BACK_OFF_MS = { first: 500, most: 60_000 }
+
+/**
+ * Takes the purge queue one step on: plans what is queued, starts what is planned, looks after what is started.
+ * @returns how many steps were taken; 0 when there is nothing to do now
+ */
+export const runPurges = async (context: PublisherContext): Promise<number> => {
+  const planned = await planNextPurge(context)
+  if (planned > 0) await context.reached?.('purge-planned')
+  let steps = planned
+  for (let invalidation = await leaseInvalidation(context); invalidation; invalidation = await leaseInvalidation(context)) {
+    steps += 1
+    await advance(context, invalidation)
+  }
+  return steps
+}
+
+/** Reserves the next invalidation that is due, so that two publishers don't ask for the same one. */
+const leaseInvalidation = async (context: PublisherContext): Promise<Row<'invalidation'> | null> => {
+  const due = await context.db
+    .selectFrom('invalidation')
+    .select('id')
+    .where('retry_at', '<=', context.now())
+    .where('lease_until', '<', context.now())
+    .limit(1)
+    .executeTakeFirst()
+  if (!due) return null
+  return transact(context.db, async (transaction) => {
+    const at = context.now()
+    const invalidation = await transaction
+      .selectFrom('invalidation')
+      .selectAll()
+      .where('retry_at', '<=', at)
+      .where('lease_until', '<', at)
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!invalidation) return null
+    const owner = context.newId()
+    await transaction
+      .updateTable('invalidation')
+      .set({ lease_owner: owner, lease_until: at + context.leaseMs })
+      .where('id', '=', invalidation.id)
+      .execute()
+    return { ...invalidation, lease_owner: owner }
+  })
+}
+
+const advance = async (context: PublisherContext, invalidation: Row<'invalidation'>): Promise<void> => {
+  const signal = AbortSignal.timeout(context.leaseMs)
+  try {
+    if (invalidation.remote_id !== null) {
+      if (await context.purge.isDone(invalidation.remote_id, signal)) await finish(context, invalidation)
+      else await waitFor(context, invalidation, POLL_MS)
+      return
+    }
+    const plan = JSON.parse(invalidation.items) as PurgePlan
+    const { id, done } = await context.purge.start(
+      { ...plan, callerReference: invalidation.caller_reference },
+      signal,
+    )
+    await context.reached?.('purge-started')
+    await recordStart(context, invalidation, id)
+    if (done) await finish(context, invalidation)
+  } catch (error) {
+    const throttled = error instanceof PurgeThrottledError
+    context.logger[throttled ? 'info' : 'warn'](
+      { invalidation: invalidation.id, attempts: invalidation.attempts + 1, fault: String(error) },
+      throttled ? 'the cache asks to come back later' : 'a purge failed and is tried again',
+    )
+    await waitFor(context, invalidation, BACK_OFF_MS)
+  }
+}
+
+const waitFor = async (
+  { db, now }: PublisherContext,
+  { id, lease_owner: owner, attempts }: Row<'invalidation'>,
+  { first, most }: { first: number; most: number },
+): Promise<void> => {
+  const pauseMs = Math.min(most, first * 2 ** Math.min(attempts, 20))
+  await transact(db, (transaction) =>
+    transaction
+      .updateTable('invalidation')
+      .set({
+        attempts: attempts + 1,
+        retry_at: now() + Math.round(pauseMs * (0.5 + Math.random() / 2)),
+        lease_owner: null,
+        lease_until: 0,
+      })
+      .where('id', '=', id)
+      .where('lease_owner', '=', owner)
+      .execute(),
+  )
+}
+
+/** Writes down that the cache accepted a purge; from now on it is only looked after. Counts what it cost. */
+const recordStart = async (
+  { db, now }: PublisherContext,
+  invalidation: Row<'invalidation'>,
+  remoteId: string,
+): Promise<void> => {
+  const at = now()
+  const month = new Date(at).toISOString().slice(0, 7)
+  const items = invalidation.paths + invalidation.wildcards + invalidation.tags
+  await transact(db, async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('invalidation')
+      .set({ remote_id: remoteId, started_at: at, attempts: 0, retry_at: at + POLL_MS.first })
+      .where('id', '=', invalidation.id)
+      .where('remote_id', 'is', null)
+      .executeTakeFirst()
+    // Another publisher took over and recorded the same purge (the caller reference is the same): counted once.
+    if (Number(numUpdatedRows) === 0) return
+    await upsert(transaction, 'purge_usage', [{ month, requests: 0, paths: 0 }], ['month'], ['month'])
+    await transaction
+      .updateTable('purge_usage')
+      .set((expression) => ({
+        requests: expression('requests', '+', 1),
+        paths: expression('paths', '+', items),
+      }))
+      .where('month', '=', month)
+      .execute()
+  })
+}
+
+/** The cache has completed it: what asked for it is gone from the queue, and gates may open. */
+const finish = async (context: PublisherContext, { id }: Row<'invalidation'>): Promise<void> => {
+  await transact(context.db, async (transaction) => {
+    await transaction.deleteFrom('purge').where('invalidation_id', '=', id).execute()
+    await transaction.deleteFrom('invalidation').where('id', '=', id).execute()
+  })
+  await context.reached?.('purged')
+}

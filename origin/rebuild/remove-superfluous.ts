@@ -1,0 +1,110 @@
+import { PreconditionFailedError } from '#shared/bucket/bucket-errors.ts'
+import type { BucketEntry } from '#shared/bucket/bucket.ts'
+import { transact } from '#shared/database/transact.ts'
+import type { DocumentKind } from '../documents/document-kind.ts'
+import { confirmPass, queuePurges, type Stored } from '../publishing/confirm-pass.ts'
+import { leaseDocuments, releaseDocuments } from '../publishing/lease-documents.ts'
+import { projectDocuments } from '../publishing/project-documents.ts'
+import { removeDocument } from '../publishing/remove-document.ts'
+import { drainPublisher } from '../publisher.ts'
+import type { RebuildStep } from './rebuild.ts'
+
+const CHUNK = 500
+
+/**
+ * Removes the documents of a kind that should not be there. By now every document that might have linked to
+ * them was put right and purged; when changes came in meanwhile, they are published first, as they may bring a
+ * document back.
+ */
+export const removeSuperfluous = async (step: RebuildStep, kind: DocumentKind): Promise<void> => {
+  for (let after: string | null = null; ; ) {
+    step.signal?.throwIfAborted()
+    let query = step.context.db
+      .selectFrom('document')
+      .select(['path', 'item_id'])
+      .where('kind', '=', kind.name)
+      .where('etag', 'is not', null)
+    if (after !== null) query = query.where('item_id', '>', after)
+    const rows = await query.orderBy('item_id').limit(CHUNK).execute()
+    const last = rows.at(-1)
+    if (!last) return
+    const wanted = await wantedIds(step, kind, after, last.item_id)
+    after = last.item_id
+    const superfluous = rows.filter((row) => !wanted.has(row.item_id)).map(({ path }) => path)
+    if (superfluous.length === 0) continue
+    if (step.dryRun) step.report.removed += superfluous.length
+    else await removeChunk(step, superfluous)
+    step.say('remove', step.report.removed)
+  }
+}
+
+/** The ids after one and up to another for which there should be a document; both are in the same order. */
+const wantedIds = async (
+  { context }: RebuildStep,
+  kind: DocumentKind,
+  after: string | null,
+  until: string,
+): Promise<Set<string>> => {
+  const wanted = new Set<string>()
+  for (let from = after; ; ) {
+    const ids = await kind.ids(context.db, from, CHUNK)
+    for (const id of ids) {
+      if (id > until) return wanted
+      wanted.add(id)
+    }
+    const last = ids.at(-1)
+    if (last === undefined || ids.length < CHUNK) return wanted
+    from = last
+  }
+}
+
+const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> => {
+  const { context, report } = step
+  for (;;) {
+    step.signal?.throwIfAborted()
+    await drainPublisher({ ...context, readEdge: null }, [], { signal: step.signal })
+    const owner = context.newId()
+    const rows = await leaseDocuments(context, owner, paths)
+    if (!rows) continue
+    const projections = await projectDocuments(context, paths)
+    // Looked at after the projections: a change that was committed before them would be seen.
+    const change = await context.db.selectFrom('change').select('id').limit(1).executeTakeFirst()
+    if (change) {
+      await releaseDocuments(context, owner, paths)
+      continue
+    }
+    const removed: Stored[] = []
+    for (const path of paths) {
+      if (projections.get(path)?.state !== 'absent') continue
+      await removeDocument(context, path, rows.get(path)?.etag ?? null)
+      removed.push({ path, projection: null, etag: null, sent: false, isNew: false })
+    }
+    const work = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }
+    await confirmPass(context, { owner, paths, rows, changes: [], work, stored: removed })
+    report.removed += removed.length
+    report.deletes += removed.length
+    report.purged += removed.length
+    return
+  }
+}
+
+/** Removes objects under `v1/` that are no document of ours; one that changed since it was listed is left. */
+export const removeForeign = async (step: RebuildStep, foreign: BucketEntry[]): Promise<void> => {
+  const { context, report } = step
+  report.foreign += foreign.length
+  if (step.dryRun) return
+  for (const { key, etag } of foreign) {
+    step.signal?.throwIfAborted()
+    try {
+      await context.bucket.delete(key, { ifMatch: etag })
+      report.deletes += 1
+    } catch (error) {
+      if (!(error instanceof PreconditionFailedError)) throw error
+      continue
+    }
+    await transact(context.db, (transaction) =>
+      queuePurges(transaction, context, [{ path: key, isNew: false }], null, context.now()),
+    )
+    report.purged += 1
+  }
+}
