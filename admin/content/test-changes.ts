@@ -1,6 +1,8 @@
 import type { Database } from '#shared/database/database.ts'
 import type { Change } from './act.ts'
 
+const parsed = (text: string | null) => (text === null ? null : (JSON.parse(text) as Change['before']))
+
 /** The change rows of a publication, in the order in which they were written; none for null. */
 export const readChanges = async (db: Database, publication: string | null): Promise<Change[]> => {
   const rows = await db
@@ -8,7 +10,7 @@ export const readChanges = async (db: Database, publication: string | null): Pro
     .selectAll()
     .where('publication_id', '=', publication ?? '')
     .execute()
-  const parsed = (text: string | null) => (text === null ? null : (JSON.parse(text) as Change['before']))
+
   return rows.map(({ kind, item_id, before, after }) => ({
     kind,
     id: item_id,
