@@ -29,7 +29,7 @@ describe('a configuration that stands', () => {
       bucket: { kind: 'folder', path: 'data/bucket' },
       purge: { kind: 'embedded', dataFolder: 'data' },
       edge: { url: undefined, port: 8787 },
-      logLevel: 'info',
+      logLevel: undefined,
     } satisfies Config)
   })
 

@@ -23,6 +23,7 @@ export type Config = {
   purge: PurgeConfig
   /** `url` is what readers call, where it is known; `port` is where the embedded edge listens. */
   edge: { url: string | undefined; port: number }
+  /** Undefined where nothing was said: servers then say more than commands do. */
   logLevel: Variables['LOG_LEVEL']
 }
 

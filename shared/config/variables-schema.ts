@@ -64,7 +64,7 @@ export const variablesSchema = z.object({
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
       'has to be a level such as debug, info or warn',
     )
-    .default('info'),
+    .optional(),
 })
 
 export type Variables = z.infer<typeof variablesSchema>

@@ -1,0 +1,30 @@
+const HIDDEN = '[hidden]'
+/** Anything shorter would black out ordinary words. */
+const SHORTEST_SECRET = 4
+
+const passwordsOf = (url: string | undefined): string[] => {
+  if (url === undefined || !URL.canParse(url)) return []
+  const { password } = new URL(url)
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
+}
+
+/**
+ * Makes a function that takes the secrets of an environment out of a text for a person. Messages of drivers
+ * and of the system may hold a URL whole.
+ */
+export const createRedactor = (variables: NodeJS.ProcessEnv = process.env): ((text: string) => string) => {
+  const secrets = [
+    ...passwordsOf(variables['DATABASE_URL']),
+    ...passwordsOf(variables['REDIS_URL']),
+    variables['AWS_SECRET_ACCESS_KEY'] ?? '',
+    variables['AWS_SESSION_TOKEN'] ?? '',
+  ].filter((secret) => secret.length >= SHORTEST_SECRET)
+  return (text) =>
+    secrets
+      .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text)
+      .replace(/(\w+:\/\/)[^\s/@:]*:[^\s/@]*@/g, `$1${HIDDEN}@`)
+}
