@@ -2,7 +2,7 @@ import { parseInput } from '#shared/content/parse-input.ts'
 import { publishInput, type PublishItem } from '#shared/content/publish-items.ts'
 import type { Act } from './act.ts'
 import type { ContentContext } from './content-context.ts'
-import { makeRevision } from './make-revision.ts'
+import { makeDraftRevision } from './make-draft-revision.ts'
 import { observeReaders } from './observe-readers.ts'
 import { performAct } from './perform-act.ts'
 import { pointToRevision } from './point-to-revision.ts'
@@ -21,8 +21,8 @@ const publishedRevision = ({ tx }: Act, { kind, row }: Draft) =>
     .executeTakeFirst()
 
 const publishDraft = async (act: Act, draft: Draft, note: string): Promise<PublishedItem> => {
-  const { kind, row, snapshot } = draft
-  const revision = await makeRevision(act, { kind, id: row.id, snapshot } as never, note)
+  const { kind, row } = draft
+  const revision = await makeDraftRevision(act, draft, note)
   await pointToRevision(act, draft, revision.id, act.at)
   const before = { revision: row.published_revision_id }
   await writeAudit(act, { action: 'publish', kind, id: row.id, before, after: { revision: revision.id } })
