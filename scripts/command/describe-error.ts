@@ -16,8 +16,7 @@ const isLostDatabase = (error: unknown): boolean =>
 const isNotMigrated = (error: unknown, message: string): boolean =>
   (error as { errno?: unknown } | null)?.errno === 1146 || message.startsWith('no such table:')
 
-/** One clear line for a person: what went wrong, and what to do where it is known. */
-export const describeError = (error: unknown): string => {
+const adviceOn = (error: unknown): string => {
   const message = messageOf(error).replaceAll(/\s*\n\s*/g, ' ')
   if (error instanceof HisubtoryError) return message
   if (isLostDatabase(error))
@@ -25,6 +24,22 @@ export const describeError = (error: unknown): string => {
   if (isNotMigrated(error, message))
     return `The database lacks a table (${message}): run "npm run migrate" first`
   return message
+}
+
+/** One clear line for a person: what went wrong, why, and what to do where it is known. */
+export const describeError = (error: unknown): string => {
+  const parts = [adviceOn(error)]
+  for (
+    let cause = error instanceof Error ? error.cause : undefined;
+    cause instanceof Error;
+    cause = cause.cause
+  ) {
+    const advice = adviceOn(cause)
+    // An error often repeats what its cause said.
+    if (!parts.some((part) => part.includes(advice))) parts.push(advice)
+    if (parts.length > 4) break
+  }
+  return parts.join('. Cause: ')
 }
 
 /** The error with its stack, and what caused it, down to the first cause. */

@@ -79,7 +79,7 @@ it('tells an error in one line and without a password', async () => {
   expect(await run(FAILING, [], { DATABASE_URL: 'mysql://app:hunter2@db/x' })).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'Error: No way to mysql://[hidden]@db/x\n',
+    stderr: 'Error: No way to mysql://[hidden]@db/x. Cause: [hidden] it was\n',
   })
 })
 
