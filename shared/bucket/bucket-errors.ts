@@ -34,3 +34,10 @@ export class RangeNotSatisfiableError extends HisubtoryError {
     this.bytes = bytes
   }
 }
+
+/** The bucket answered that it is not ours to use like this: no such bucket, no permission, a wrong key or region. */
+export class BucketRefusedError extends HisubtoryError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('bucket_refused', message, options)
+  }
+}

@@ -19,10 +19,13 @@ export const isKeySegment = (segment: string): boolean =>
   segment.isWellFormed() &&
   Buffer.byteLength(segment) <= MAX_SEGMENT_BYTES
 
-/** @throws InvalidKeyError when no object may have this key; the same keys are refused by every adapter. */
+/** Whether an object may have this key: the same answer for every adapter. */
+export const isObjectKey = (key: string): boolean =>
+  Buffer.byteLength(key) <= MAX_KEY_BYTES && key.split('/').every(isKeySegment)
+
+/** @throws InvalidKeyError when no object may have this key. */
 export const checkObjectKey = (key: string): void => {
-  if (Buffer.byteLength(key) > MAX_KEY_BYTES || !key.split('/').every(isKeySegment))
-    throw new InvalidKeyError(key)
+  if (!isObjectKey(key)) throw new InvalidKeyError(key)
 }
 
 /**

@@ -1,0 +1,104 @@
+import { AwsError } from './aws-error.ts'
+import type { AwsReply, AwsRequest } from './aws-request.ts'
+import type { createInvalidations, Invalidation } from './invalidations.ts'
+import { documentOf, element, textsIn, type Xml } from './xml.ts'
+
+/** The version of the API in every path. */
+export const CLOUDFRONT_PREFIX = '2020-05-31/'
+const NAMESPACE = ' xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"'
+
+export type CloudFrontOperation = 'CreateInvalidation' | 'GetInvalidation' | 'ListInvalidations'
+
+type Distribution = ReturnType<typeof createInvalidations>
+export type CloudFrontCall = {
+  request: AwsRequest
+  distribution: Distribution
+  invalidationId: string
+  nowMs: number
+}
+
+/** The operation of a path under `distribution/{id}/invalidation`, and what it is about. */
+export const parseCloudFrontPath = ({ method, path }: AwsRequest) => {
+  const found = /^2020-05-31\/distribution\/([^/]+)\/invalidation(?:\/([^/]+))?$/.exec(path)
+  const [, distributionId = '', invalidationId = ''] = found ?? []
+  let operation: CloudFrontOperation | undefined
+  if (found && method === 'POST' && !invalidationId) operation = 'CreateInvalidation'
+  if (found && method === 'GET') operation = invalidationId ? 'GetInvalidation' : 'ListInvalidations'
+  if (!operation) throw new AwsError(501, 'NotImplemented', `This fake has no ${method} ${path}.`)
+  return { operation, distributionId, invalidationId }
+}
+
+export const CLOUDFRONT_OPERATIONS: Record<CloudFrontOperation, (call: CloudFrontCall) => AwsReply> = {
+  CreateInvalidation({ request, distribution, nowMs }) {
+    const xml = request.body.toString()
+    if (xml === '') throw new AwsError(400, 'MissingBody', 'This operation requires a body.')
+    const items = textsIn(xml, 'Path')
+    const [callerReference = ''] = textsIn(xml, 'CallerReference')
+    if (Number(textsIn(xml, 'Quantity')[0]) !== items.length) {
+      throw new AwsError(
+        400,
+        'InconsistentQuantities',
+        "The value of Quantity and the size of Items don't match.",
+      )
+    }
+    if (items.length === 0 || callerReference === '') {
+      throw new AwsError(400, 'InvalidArgument', 'Your request contains empty paths or no caller reference.')
+    }
+    const invalidation = distribution.create(callerReference, items, nowMs)
+    return { ...xmlReply(invalidationXml(invalidation, NAMESPACE)), status: 201 }
+  },
+  GetInvalidation({ distribution, invalidationId }) {
+    const invalidation = distribution.all.find(({ id }) => id === invalidationId)
+    if (!invalidation)
+      throw new AwsError(404, 'NoSuchInvalidation', 'The specified invalidation does not exist.')
+    return xmlReply(invalidationXml(invalidation, NAMESPACE))
+  },
+  ListInvalidations({ request, distribution }) {
+    // Newest first, by at most 100; a marker is the id that the next page begins after.
+    const newest = distribution.all.toReversed()
+    const marker = request.query.get('Marker')
+    const start = marker === null ? 0 : newest.findIndex(({ id }) => id === marker) + 1
+    const limit = Math.min(Number(request.query.get('MaxItems') ?? 100), 100)
+    const page = newest.slice(start, start + limit)
+    const isTruncated = start + limit < newest.length
+    const list = [
+      element('Marker', marker ?? ''),
+      ...(isTruncated ? [element('NextMarker', page.at(-1)?.id ?? '')] : []),
+      element('MaxItems', limit),
+      element('IsTruncated', isTruncated),
+      element('Quantity', page.length),
+      element(
+        'Items',
+        page.map((invalidation) => element('InvalidationSummary', summaryOf(invalidation))),
+      ),
+    ]
+    return xmlReply(element('InvalidationList', list, NAMESPACE))
+  },
+}
+
+const xmlReply = (root: Xml): AwsReply => ({
+  status: 200,
+  headers: { 'content-type': 'text/xml' },
+  body: documentOf(root),
+})
+
+const summaryOf = ({ id, isCompleted, createdAtMs }: Invalidation): Xml[] => [
+  element('Id', id),
+  element('CreateTime', new Date(createdAtMs).toISOString()),
+  element('Status', isCompleted ? 'Completed' : 'InProgress'),
+]
+
+const invalidationXml = (invalidation: Invalidation, attributes: string): Xml => {
+  const paths = element('Paths', [
+    element('Quantity', invalidation.items.length),
+    element(
+      'Items',
+      invalidation.items.map((item) => element('Path', item)),
+    ),
+  ])
+  const batch = element('InvalidationBatch', [
+    paths,
+    element('CallerReference', invalidation.callerReference),
+  ])
+  return element('Invalidation', [...summaryOf(invalidation), batch], attributes)
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRandom } from '../../simulation/random.ts'
+import { AwsError } from './aws-error.ts'
+import { readAwsRequest, type AwsReply } from './aws-request.ts'
+import { BROKEN_CONNECTION, runWithFaults } from './aws-service.ts'
+import { checkAuthorization, FAKE_CREDENTIALS } from './check-request.ts'
+import { CLOUDFRONT_PREFIX } from './cloudfront-operations.ts'
+import { createFakeCloudFront, type FakeCloudFrontOptions } from './fake-cloudfront.ts'
+import { createFakeS3 } from './fake-s3.ts'
+import { createFaults } from './faults.ts'
+
+export type FakeAwsOptions = {
+  /** The fake's clock, in epoch milliseconds. */
+  now?: () => number
+  /** The seed of `failRandomly`. */
+  seed?: number
+  buckets?: string[]
+  cloudFront?: Partial<FakeCloudFrontOptions>
+}
+
+/**
+ * S3 and CloudFront on a free port of this machine, for the real SDK clients: it enforces what AWS enforces (conditions,
+ * checksums, quotas, clocks) and breaks as the test plans it. Nothing is kept beyond its end.
+ */
+export const startFakeAws = async ({
+  now = Date.now,
+  seed = 1,
+  buckets = ['fake-bucket'],
+  cloudFront,
+}: FakeAwsOptions = {}) => {
+  const services = {
+    s3: { ...createFakeS3(buckets), ...createFaults(createRandom(seed)), counts: new Map<string, number>() },
+    cloudFront: {
+      ...createFakeCloudFront({
+        distributionId: 'EFAKEDISTRIBUTION',
+        delayMs: 0,
+        rate: { burst: 6, perSecond: 0.5 },
+        onInvalidate: () => {},
+        ...cloudFront,
+      }),
+      ...createFaults(createRandom(seed + 1)),
+      counts: new Map<string, number>(),
+    },
+  }
+
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (message.url ?? '/').slice(1)
+    const service = path.startsWith(CLOUDFRONT_PREFIX) ? services.cloudFront : services.s3
+    try {
+      const changesAtHead = services.s3.changesAt(decodeURIComponent(path.split('?')[0] ?? ''))
+      const request = await readAwsRequest(message)
+      checkAuthorization(request, now())
+      const call =
+        'changesAt' in service
+          ? service.understand(request, changesAtHead, now)
+          : service.understand(request, now)
+      service.counts.set(call.operation, (service.counts.get(call.operation) ?? 0) + 1)
+      const reply = await runWithFaults(call, service.plan, service.errors)
+      if (reply === BROKEN_CONNECTION) message.destroy()
+      else send(response, reply, now())
+    } catch (error) {
+      // The client went away while it sent: there is nobody to answer.
+      if (message.destroyed && !message.complete) return
+      const fault = error instanceof AwsError ? error : new AwsError(500, 'InternalError', String(error))
+      send(
+        response,
+        {
+          status: fault.status,
+          headers: { 'content-type': 'application/xml' },
+          body: service.errorXml(fault),
+        },
+        now(),
+      )
+    }
+  }
+
+  const server = createServer((message, response) => void answer(message, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'ap-northeast-2',
+    credentials: FAKE_CREDENTIALS,
+    s3: {
+      ...services.s3.faults,
+      bucket: buckets[0] ?? '',
+      objects: services.s3.objects,
+      /** How many requests of an operation came in, those that failed included. */
+      countOf: (operation: string): number => services.s3.counts.get(operation) ?? 0,
+    },
+    cloudFront: {
+      ...services.cloudFront.faults,
+      distributionId: services.cloudFront.distributionId,
+      invalidations: services.cloudFront.invalidations,
+      completeAll: services.cloudFront.completeAll,
+      countOf: (operation: string): number => services.cloudFront.counts.get(operation) ?? 0,
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+export type FakeAws = Awaited<ReturnType<typeof startFakeAws>>
+
+const send = (response: ServerResponse, { status, headers, body }: AwsReply, nowMs: number): void => {
+  // Clients correct their clocks by this header (SDK: systemClockOffset).
+  response.writeHead(status, { date: new Date(nowMs).toUTCString(), 'x-amz-request-id': 'FAKE', ...headers })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
