@@ -1,0 +1,65 @@
+import type { Database } from '#shared/database/database.ts'
+import { readSnapshot } from '#shared/database/transact.ts'
+import { ValidationError } from '#shared/errors.ts'
+import type { Refusal } from '../refusal.ts'
+import { createTally, type Tally } from '../tally.ts'
+import { planLines } from './plan-lines.ts'
+import { planStations } from './plan-stations.ts'
+import type { SeoulData } from './read-seoul.ts'
+import type { SeoulStep } from './seoul-step.ts'
+
+type Kind = SeoulStep['kind']
+
+/** What an import will write, as it is being decided. */
+export type Plan = {
+  steps: SeoulStep[]
+  refusals: Refusal[]
+  unchanged: Tally
+  write(step: SeoulStep): void
+  keep(kind: Kind): void
+  refuse(kind: Kind, id: string, reason: string): void
+  refusedIds(kind: Kind): Set<string>
+  /** Decides about one thing; what its schema refuses becomes a refusal of it alone. */
+  attempt(kind: Kind, id: string, decide: () => void): void
+}
+
+const createPlan = (data: SeoulData): Plan => {
+  const refused = { station: new Set<string>(), line: new Set<string>() }
+  const plan: Plan = {
+    steps: [],
+    refusals: [],
+    unchanged: createTally(),
+    write: (step) => void plan.steps.push(step),
+    keep: (kind) => plan.unchanged.add(`${kind}s`),
+    refuse: (kind, id, reason) => {
+      refused[kind].add(id)
+      plan.refusals.push({
+        ...(data.rowOf.get(`${kind} ${id}`) ?? { file: '', row: `${kind} ${id}` }),
+        reason,
+      })
+    },
+    refusedIds: (kind) => refused[kind],
+    attempt: (kind, id, decide) => {
+      try {
+        decide()
+      } catch (error) {
+        if (!(error instanceof ValidationError)) throw error
+        plan.refuse(kind, id, error.message)
+      }
+    },
+  }
+  return plan
+}
+
+/**
+ * Compares the open data with what is there, on one snapshot of the database, and decides what is to be
+ * written: stations first, then the lines that place them.
+ */
+export const planSeoul = async (db: Database, data: SeoulData): Promise<Plan> => {
+  const plan = createPlan(data)
+  await readSnapshot(db, async (tx) => {
+    await planStations(tx, data, plan)
+    await planLines(tx, data, plan)
+  })
+  return plan
+}

@@ -1,0 +1,65 @@
+import type { Refusal } from '../refusal.ts'
+import type { Tally } from '../tally.ts'
+import { cleanName, tidy, type NameLanguage } from './clean-name.ts'
+import { parseRow } from './parse-row.ts'
+import type { SeoulRow } from './read-seoul-file.ts'
+import { stationRow, type StationRow } from './station-row.ts'
+
+type Reading = { file: string; refuse: (refusal: Refusal) => void; leftOut: Tally }
+
+/** Counts a name that can't be shown, by its language and fault. */
+export const countName = (leftOut: Tally, raw: string | null, language: NameLanguage): void => {
+  const cleaned = cleanName(raw, language)
+  if ('fault' in cleaned) leftOut.add(`${language} names ${cleaned.fault}`)
+}
+
+/** What a refused row names, as far as it can be read. */
+const namedBy = (value: unknown): { line: string | null; name: string | null } => {
+  const { line, name } = (value ?? {}) as { line?: unknown; name?: unknown }
+  return {
+    line: typeof line === 'string' ? tidy(line) : null,
+    name: typeof name === 'string' ? tidy(name) : null,
+  }
+}
+
+/** A station on a line, as a key. */
+export const placeKey = (line: string, name: string): string => JSON.stringify([line, name])
+
+/** The sound rows; the lines of refused ones; the places that those would have been. */
+export type Stations = { stations: StationRow[]; incomplete: Set<string>; refusedPlaces: Set<string> }
+
+/**
+ * Reads the rows of the stations file. A row is refused when it is wrong, when it names a line that the lines
+ * file does not have, or when its station stands on that line already.
+ */
+export const readStations = (
+  rows: SeoulRow[],
+  lines: ReadonlySet<string>,
+  { file, refuse, leftOut }: Reading,
+): Stations => {
+  const stations = new Map<string, StationRow>()
+  const incomplete = new Set<string>()
+  const refusedPlaces = new Set<string>()
+  const objection = ({ line, name }: { line: string; name: string }): string | null => {
+    const known = stations.get(placeKey(line, name))
+    if (known) return `${name} stands on ${line} already, in row ${known.row}`
+    return lines.has(line) ? null : `the line ${line} is not in the lines file`
+  }
+  for (const { row, value } of rows) {
+    const parsed = parseRow(stationRow, value)
+    const reason = 'reason' in parsed ? parsed.reason : objection(parsed.row)
+    if ('row' in parsed && reason === null) {
+      stations.set(placeKey(parsed.row.line, parsed.row.name), { ...parsed.row, row })
+      countName(leftOut, parsed.row.station_nm_eng, 'en')
+      countName(leftOut, parsed.row.station_nm_jpn, 'ja')
+      countName(leftOut, parsed.row.station_nm_chn, 'zh')
+      continue
+    }
+    refuse({ file, row: `row ${row}`, reason: reason ?? '' })
+    const { line, name } = namedBy(value)
+    if (line !== null && name !== null) refusedPlaces.add(placeKey(line, name))
+    // A row that stands twice leaves its line whole.
+    if (line !== null && !(name !== null && stations.has(placeKey(line, name)))) incomplete.add(line)
+  }
+  return { stations: [...stations.values()], incomplete, refusedPlaces }
+}
