@@ -13,10 +13,10 @@ const schemasOf = (kinds: Pick<DocumentKind, 'schema'>[]): Record<string, JsonSc
   const schemas: Record<string, JsonSchema> = {}
   for (const { schema } of kinds) {
     // As input: whatever is added to a document later is no fault, so nothing forbids further members.
-    const { $schema: _dialect, $defs = {}, ...whole } = z.toJSONSchema(schema, { io: 'input' })
-    Object.assign(schemas, $defs)
-    schemas[schema.meta()?.id ?? ''] = whole
+    Object.assign(schemas, z.toJSONSchema(schema, { io: 'input' }).$defs)
   }
+  // `id` named the schema for zod; in JSON Schema 2020-12 it means nothing.
+  for (const schema of Object.values(schemas)) delete schema['id']
   return JSON.parse(
     JSON.stringify(schemas).replaceAll('"#/$defs/', '"#/components/schemas/'),
   ) as typeof schemas
