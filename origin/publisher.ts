@@ -74,7 +74,7 @@ export const drainPublisher = async (
       (await runTasks(tasks)) + (await publishChanges(context)) + (await runPurges(context)) + (await follow(context))
     if (done > 0) continue
     if (!(await workLeft(context))) return
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await context.sleep(5)
   }
 }
 

@@ -5,8 +5,11 @@ import type { Row } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
 import { chunks } from './chunks.ts'
 import type { PublisherContext } from './publisher-context.ts'
+import { compareWithBucket } from './recheck-documents.ts'
 
 const VERIFY_CONCURRENCY = 16
+/** From this attempt on, the bucket is looked at as well. */
+const COMPARE_FROM = 3
 /** A document that the edge does not show yet is looked at again after this, then more rarely. */
 const VERIFY_AGAIN_MS = { first: 50, most: 30_000 }
 
@@ -36,7 +39,7 @@ const advanceBatch = async (context: PublisherContext, batch: Row<'batch'>): Pro
     if (await purgesPending(context, batch.id, storedAt)) return postpone(context, batch)
     await write(context, batch.id, { purged_at: context.now(), attempts: 0 })
   }
-  if (context.readEdge && !(await seenAtEdge(context, batch.id))) return postpone(context, batch)
+  if (context.readEdge && !(await seenAtEdge(context, batch))) return postpone(context, batch)
   await forget(context, batch.id)
   return true
 }
@@ -79,12 +82,22 @@ const purgesPending = async ({ db }: PublisherContext, batchId: string, storedAt
  * Whether readers get, through the edge, what the bucket has. A document that was changed again meanwhile
  * counts with its newer bytes: what is compared is always the newest that was confirmed.
  */
-const seenAtEdge = async (context: PublisherContext, batchId: string): Promise<boolean> => {
-  const documents = await context.db.selectFrom('batch_document').select('path').where('batch_id', '=', batchId).execute()
+const seenAtEdge = async (context: PublisherContext, batch: Row<'batch'>): Promise<boolean> => {
+  const documents = await context.db.selectFrom('batch_document').select('path').where('batch_id', '=', batch.id).execute()
   const limit = pLimit(VERIFY_CONCURRENCY)
   for (const some of chunks(documents, 500)) {
-    const results = await Promise.all(some.map(({ path }) => limit(() => isSeen(context, path))))
-    if (results.includes(false)) return false
+    const unseen: string[] = []
+    await Promise.all(
+      some.map(({ path }) =>
+        limit(async () => {
+          if (!(await isSeen(context, path))) unseen.push(path)
+        }),
+      ),
+    )
+    if (unseen.length === 0) continue
+    // The edge lags behind for a moment only; if it goes on, it may be the bucket that has another object.
+    if (batch.attempts >= COMPARE_FROM) for (const path of unseen) await compareWithBucket(context, path)
+    return false
   }
   return true
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Row, Schema } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
 import { upsert } from '#shared/database/upsert.ts'
+import { announceRecovered } from './announce-recovered.ts'
 import { chunks } from './chunks.ts'
 import type { Work } from './classify.ts'
 import { LeaseLostError } from './lease-lost-error.ts'
@@ -72,6 +73,7 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
       ],
     )
     await forgetProofs(transaction, pass)
+    await announceRecovered(transaction, context, recoveredOf(pass), at)
     await queuePurges(transaction, context, purges, waits ? gate : null, at)
     if (blocked) await keepChanges(transaction, pass, { claimed_until: at + BLOCKED_MS, gate: null })
     else if (waits) await keepChanges(transaction, pass, { claimed_until: 0, gate })
@@ -136,8 +138,9 @@ const assertHeld = async (transaction: Transaction<Schema>, { owner, paths }: Pa
 }
 
 /** Every leased row as it is from now on, its lease given back. */
-const documentRows = ({ rows, stored, work }: Pass, at: number): Row<'document'>[] => {
+const documentRows = ({ rows, stored, work, changes }: Pass, at: number): Row<'document'>[] => {
   const storedByPath = new Map(stored.map((one) => [one.path, one]))
+  const unfinished = new Set([...work.update.map(({ path }) => path), ...work.remove])
   const badByPath = new Map(work.bad.map(({ path, error }) => [path, error]))
   const deferred = new Set(work.defer)
   return [...rows.values()].map((before) => {
@@ -149,9 +152,20 @@ const documentRows = ({ rows, stored, work }: Pass, at: number): Row<'document'>
     }
     const settled = { ...row, error: null, error_at: null, attempts: 0, retry_at: null }
     const one = storedByPath.get(row.path)
-    return one ? afterStore(settled, one, at) : settled
+    if (one) return afterStore(settled, one, at)
+    // New documents went first. Changes that wait come back to the others; what no change asked for is due again.
+    const askedByChanges = changes.length > 0 && row.retry_at === null && row.hash !== null
+    const isDue = unfinished.has(row.path) && !askedByChanges && (row.proven === 0 || !work.remove.includes(row.path))
+    return isDue ? { ...settled, retry_at: at } : settled
   })
 }
+
+/** Documents that could not be projected before, and are stored now for the first time. */
+const recoveredOf = ({ stored, rows }: Pass): Row<'document'>[] =>
+  stored.flatMap(({ path, isNew }) => {
+    const row = rows.get(path)
+    return isNew && row && row.error_at !== null ? [row] : []
+  })
 
 /** A document that comes back after its removal links to other things: it is proven anew. */
 const forgetProofs = async (transaction: Transaction<Schema>, { stored }: Pass): Promise<void> => {

@@ -102,6 +102,22 @@ const insertMissing = async (db: PublisherContext['db'], paths: string[]): Promi
   }
 }
 
+/** Has documents that are not in the bucket projected soon, because another one has to link to them. */
+export const askFor = async ({ db, now }: PublisherContext, paths: string[]): Promise<void> => {
+  await insertMissing(db, paths)
+  for (const some of chunks(paths, 500)) {
+    await transact(db, (transaction) =>
+      transaction
+        .updateTable('document')
+        .set({ retry_at: now() })
+        .where('path', 'in', some)
+        .where('etag', 'is', null)
+        .where('retry_at', 'is', null)
+        .execute(),
+    )
+  }
+}
+
 /** The row of a document that is not in the bucket. */
 export const emptyDocument = (path: string): Row<'document'> => {
   const { kind, id } = parseKey(path) ?? { kind: { name: 'unknown' }, id: '' }

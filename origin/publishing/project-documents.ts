@@ -1,11 +1,14 @@
 import { hash as hashOf } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { readSnapshot } from '#shared/database/transact.ts'
 import { documentMetadata } from '#shared/bucket/object-metadata.ts'
 import type { DocumentParents } from '#shared/documents/cache-tags.ts'
 import type { ObjectMetadata } from '#shared/bucket/bucket.ts'
+import type { Schema } from '#shared/database/schema.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { keyOf, parseKey } from '../documents/document-key.ts'
 import { chunks } from './chunks.ts'
+import { pruneHidden } from './prune-hidden.ts'
 import type { PublisherContext } from './publisher-context.ts'
 
 /** What a document should be now. `bad`: its rows can't be projected; readers keep what they have. */
@@ -31,7 +34,7 @@ export const projectDocuments = async (
     if (ids) ids.push(key.id)
     else idsByKind.set(key.kind, [key.id])
   }
-  const loaded = await readSnapshot(db, async (transaction) => {
+  const { loaded, hidden } = await readSnapshot(db, async (transaction) => {
     const found: { kind: DocumentKind; id: string; rows: unknown }[] = []
     for (const [kind, ids] of idsByKind) {
       for (const some of chunks(ids, kind.maxBatch)) {
@@ -39,20 +42,35 @@ export const projectDocuments = async (
         for (const [id, itsRows] of rows) found.push({ kind, id, rows: itsRows })
       }
     }
-    return found
+    return { loaded: found, hidden: await findHidden(transaction) }
   })
   for (const { kind, id, rows } of loaded) {
-    const projection = projectOne(kind, id, rows)
+    const projection = projectOne(kind, id, rows, hidden)
     projections.set(projection.path, projection)
   }
   return projections
 }
 
+type Hidden = { hrefs: Set<string>; ids: Set<string> }
+
+/** Documents that are parked and were never stored: nothing may lead to them. Mostly there are none. */
+const findHidden = async (transaction: Transaction<Schema>): Promise<Hidden | null> => {
+  const rows = await transaction
+    .selectFrom('document')
+    .select(['path', 'item_id'])
+    .where('error_at', 'is not', null)
+    .where('etag', 'is', null)
+    .execute()
+  if (rows.length === 0) return null
+  return { hrefs: new Set(rows.map(({ path }) => `/${path}`)), ids: new Set(rows.map((row) => row.item_id)) }
+}
+
 /** Projects one document from its rows. Never throws: a fault of the rows makes it `bad`. */
-export const projectOne = (kind: DocumentKind, id: string, rows: unknown): Projection => {
+const projectOne = (kind: DocumentKind, id: string, rows: unknown, hidden: Hidden | null): Projection => {
   const path = keyOf(kind, id)
   try {
-    const document = kind.project(rows, id)
+    const whole = kind.project(rows, id)
+    const document = hidden === null ? whole : pruneHidden(whole, hidden)
     const body = Buffer.from(JSON.stringify(document), 'utf8')
     if (body.length > kind.maxBytes) {
       return { state: 'bad', path, error: `The document has ${body.length} bytes; at most ${kind.maxBytes} may be` }

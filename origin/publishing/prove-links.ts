@@ -16,13 +16,13 @@ type Target = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'revision' | 'pro
  * looking (nobody is led to them); before the first document that is found links to one, everything that can
  * be reached from it through new documents has to be stored, and no 404 of it cached. That is proven once.
  * @param documents what is about to be put
- * @returns the paths among them that have to wait
+ * @returns the paths among them that have to wait, and the documents that they lead to and that aren't stored
  */
 export const findUnprovable = async (
   context: PublisherContext,
   owner: string,
   documents: Present[],
-): Promise<Set<string>> => {
+): Promise<{ waiting: Set<string>; missing: string[] }> => {
   const targets = new Set(documents.flatMap(({ path, links }) => links.filter((link) => link !== path && link !== ROOT_KEY)))
   let proof = await explore(context, targets)
   // Too many to look at one by one: after an import, all are proven together.
@@ -32,7 +32,8 @@ export const findUnprovable = async (
   const refused = await markProven(context, owner, good)
   // Somebody changed a document while it was looked at: what leads to new documents waits for the next attempt.
   if (refused) for (const path of proof.unproven.keys()) failed.add(path)
-  return new Set(documents.filter(({ links }) => links.some((link) => failed.has(link))).map(({ path }) => path))
+  const waiting = documents.filter(({ links }) => links.some((link) => failed.has(link)))
+  return { waiting: new Set(waiting.map(({ path }) => path)), missing: [...proof.absent] }
 }
 
 type Proof = {
@@ -41,13 +42,15 @@ type Proof = {
   links: Map<string, string[]>
   /** Not stored, maybe cached as a 404, or about to change. */
   missing: Set<string>
+  /** Those of them that are not in the bucket. */
+  absent: Set<string>
   /** Whether the limit was reached: what was not looked at counts as missing. */
   tooMany: boolean
 }
 
 /** Follows links from the targets through documents that are not proven yet. */
 const explore = async (context: PublisherContext, targets: Set<string>): Promise<Proof> => {
-  const proof: Proof = { unproven: new Map(), links: new Map(), missing: new Set(), tooMany: false }
+  const proof: Proof = { unproven: new Map(), links: new Map(), missing: new Set(), absent: new Set(), tooMany: false }
   const fresh = await pathsWithCached404(context.db)
   const seen = new Set<string>()
   for (let frontier = [...targets]; frontier.length > 0; ) {
@@ -56,6 +59,7 @@ const explore = async (context: PublisherContext, targets: Set<string>): Promise
     for (const path of frontier) {
       seen.add(path)
       const row = rows.get(path)
+      if (!row || row.etag === null) proof.absent.add(path)
       if (!row || row.etag === null || fresh(path)) proof.missing.add(path)
       else if (row.proven === 0) next.push(row)
     }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Row } from '#shared/database/schema.ts'
 import { affectedPaths } from '../documents/affected-paths.ts'
 import { findTouched } from '../find-touched.ts'
@@ -45,7 +44,7 @@ const passWhenFree = async (
       return
     }
     if (context.now() >= giveUpAt) return releaseChanges(context, owner, 0)
-    await sleep(2 + Math.random() * 10)
+    await context.sleep(2 + Math.random() * 10)
   }
 }
 

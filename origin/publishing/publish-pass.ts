@@ -3,7 +3,7 @@ import type { Row } from '#shared/database/schema.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
 import { classify, defer, type Work } from './classify.ts'
 import { confirmPass, type Stored } from './confirm-pass.ts'
-import { leaseDocuments, releaseDocuments, renewLeases } from './lease-documents.ts'
+import { askFor, leaseDocuments, releaseDocuments, renewLeases } from './lease-documents.ts'
 import { projectDocuments } from './project-documents.ts'
 import { findUnprovable } from './prove-links.ts'
 import type { PublisherContext } from './publisher-context.ts'
@@ -89,7 +89,10 @@ const holdBack = async (
   if (work.create.length > 0 || work.update.length === 0) return work
   // Documents that nobody is led to yet may link ahead.
   const found = work.update.filter(({ path }) => path === ROOT_KEY || rows.get(path)?.proven === 1)
-  return defer(work, await findUnprovable(context, owner, found))
+  const { waiting, missing } = await findUnprovable(context, owner, found)
+  // Mostly their own changes are on the way; but a document that no change reaches (the API's description) comes so.
+  if (waiting.size > 0) await askFor(context, missing)
+  return defer(work, waiting)
 }
 
 /** Does the first step of the three that has work; the later ones follow in passes of their own. */
@@ -115,11 +118,8 @@ const store = async (
       ),
     )
   }
-  // A document that waits or is parked may still hold an old link to what should go.
-  if (!mayRemove || work.remove.length === 0 || work.defer.length > 0 || work.bad.length > 0) return []
-  if (await purgePending(context, [...rows.keys()])) return []
   return Promise.all(
-    work.remove.map((path) =>
+    (await removable(context, work, rows, mayRemove)).map((path) =>
       limit(async () => {
         await context.reached?.('put')
         attempted.add(path)
@@ -128,6 +128,24 @@ const store = async (
       }),
     ),
   )
+}
+
+/**
+ * What may be removed now. Documents that nobody is led to may always be (a put that arrived after its removal,
+ * say); others only together with everything that might link to them: under the leases of the changes that hid
+ * them, when all of that is stored and purged.
+ */
+const removable = async (
+  context: PublisherContext,
+  work: Work,
+  rows: Map<string, Row<'document'>>,
+  mayRemove: boolean,
+): Promise<string[]> => {
+  const unfound = work.remove.filter((path) => rows.get(path)?.proven === 0)
+  if (unfound.length === work.remove.length || !mayRemove) return unfound
+  // A document that waits or is parked may still hold an old link to what should go.
+  if (work.defer.length > 0 || work.bad.length > 0) return unfound
+  return (await purgePending(context, [...rows.keys()])) ? unfound : work.remove
 }
 
 /** Whether the cache may still hold an older state of one of these documents. */

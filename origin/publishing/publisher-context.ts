@@ -28,6 +28,8 @@ export type PublisherContext = {
   leaseMs: number
   /** How many puts are under way at once. */
   putConcurrency: number
+  /** Waits; simulations give a clock of their own. */
+  sleep: (ms: number) => Promise<unknown>
   /** Called at each named place; tests kill the process, or hold it, there. */
   reached?: (point: CrashPoint) => void | Promise<void>
 }

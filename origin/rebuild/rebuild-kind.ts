@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Row } from '#shared/database/schema.ts'
 import { keyOf } from '../documents/document-key.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
@@ -98,7 +97,7 @@ const putChunk = async (step: RebuildStep, paths: string[]): Promise<void> => {
       step.signal?.throwIfAborted()
       const result = await publishPass(context, context.newId(), some, [])
       if (result.outcome === 'busy') {
-        await sleep(5 + Math.random() * 20)
+        await context.sleep(5 + Math.random() * 20)
         continue
       }
       report.projected += some.length

@@ -65,7 +65,10 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     await drainPublisher({ ...context, readEdge: null }, [], { signal: step.signal })
     const owner = context.newId()
     const rows = await leaseDocuments(context, owner, paths)
-    if (!rows) continue
+    if (!rows) {
+      await context.sleep(5 + Math.random() * 20)
+      continue
+    }
     const projections = await projectDocuments(context, paths)
     // Looked at after the projections: a change that was committed before them would be seen.
     const change = await context.db.selectFrom('change').select('id').limit(1).executeTakeFirst()

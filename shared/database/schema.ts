@@ -199,6 +199,8 @@ export type DocumentTable = {
   bytes: number
   /** Counts the changes of the bytes. */
   revision: number
+  /** 1 once everything that a reader can reach from it is stored: from then on other documents may link to it. */
+  proven: number
   tags: string
   stored_at: number | null
   lease_owner: string | null

@@ -64,6 +64,7 @@ export const publishing = {
       .addColumn('etag', types.id)
       .addColumn('bytes', types.integer, (column) => column.notNull())
       .addColumn('revision', types.integer, (column) => column.notNull())
+      .addColumn('proven', types.integer, (column) => column.notNull())
       .addColumn('tags', types.line, (column) => column.notNull())
       .addColumn('stored_at', types.bigint)
       .addColumn('lease_owner', types.id)
@@ -75,6 +76,7 @@ export const publishing = {
       .addColumn('retry_at', types.bigint),
   ),
   document_by_kind: createIndex('document', ['kind', 'item_id']),
+  document_by_lease: createIndex('document', ['lease_until']),
   document_by_retry: createIndex('document', ['retry_at']),
   document_by_recheck: createIndex('document', ['recheck_at']),
   document_by_error: createIndex('document', ['error_at']),
@@ -131,4 +133,6 @@ export const publishing = {
       .addColumn('name', types.id, (column) => column.primaryKey().notNull())
       .addColumn('value', types.bigint, (column) => column.notNull()),
   ),
+  // How many episodes there are is counted in this index alone.
+  episode_by_trash: createIndex('episode', ['trashed_at', 'published_revision_id']),
 }
