@@ -23,6 +23,9 @@ const adviceOn = (error: unknown): string => {
     return `The database does not answer (${message}): is it running, and does DATABASE_URL name it?`
   if (isNotMigrated(error, message))
     return `The database lacks a table (${message}): run "npm run migrate" first`
+  if ((error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE') {
+    return `${message}: another program has it; stop that, or choose another port`
+  }
   return message
 }
 
