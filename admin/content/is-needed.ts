@@ -1,29 +1,14 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
 import type { ContentKind } from './content-context.ts'
+import { episodesInWebtoon } from './episodes-in-webtoon.ts'
+import { webtoonsOnStation } from './webtoons-on-station.ts'
 
 type Tx = Transaction<Schema>
 
-const webtoonIsNeeded = async (tx: Tx, id: string): Promise<boolean> => {
-  const episode = await tx
-    .selectFrom('episode')
-    .leftJoin('episode_revision as revision', 'revision.id', 'episode.published_revision_id')
-    .select('episode.id')
-    .where((where) => where.or([where('episode.webtoon_id', '=', id), where('revision.webtoon_id', '=', id)]))
-    .limit(1)
-    .executeTakeFirst()
-  return episode !== undefined
-}
-
 const stationIsNeeded = async (tx: Tx, id: string): Promise<boolean> => {
-  const webtoon = tx
-    .selectFrom('webtoon')
-    .leftJoin('webtoon_revision as revision', 'revision.id', 'webtoon.published_revision_id')
-    .select('webtoon.id')
-    .where((where) => where.or([where('webtoon.station_id', '=', id), where('revision.station_id', '=', id)]))
-    .limit(1)
   const place = tx.selectFrom('line_station').select('line_id').where('station_id', '=', id).limit(1)
-  return (await webtoon.executeTakeFirst()) !== undefined || (await place.executeTakeFirst()) !== undefined
+  return (await webtoonsOnStation(tx, id)).length > 0 || (await place.executeTakeFirst()) !== undefined
 }
 
 /** Revisions count too: going back to one must be possible as long as it is there. */
@@ -47,7 +32,7 @@ const tagIsNeeded = async (tx: Tx, id: string): Promise<boolean> => {
 
 /** Whether something that is not erased stands on an item, so that it can't be erased. */
 export const isNeeded = async (tx: Tx, kind: ContentKind, id: string): Promise<boolean> => {
-  if (kind === 'webtoon') return webtoonIsNeeded(tx, id)
+  if (kind === 'webtoon') return (await episodesInWebtoon(tx, id)).length > 0
   if (kind === 'station') return stationIsNeeded(tx, id)
   if (kind === 'tag') return tagIsNeeded(tx, id)
   return false

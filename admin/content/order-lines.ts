@@ -6,6 +6,12 @@ import { parseOrder } from './parse-order.ts'
 import { performAct } from './perform-act.ts'
 import { writeAudit } from './write-audit.ts'
 
+/** The positions that lines have (ascending), so that those that don't move keep theirs; two are never the same. */
+const distinctPositions = (lines: Row<'line'>[]): number[] => {
+  let last = -1
+  return lines.map(({ position }) => (last = Math.max(position, last + 1)))
+}
+
 /**
  * Puts the lines into this order; readers see it at once.
  * @param ids every line that is not in the trash, once
@@ -21,7 +27,11 @@ export const orderLines = async (
     const before = [...rows.values()]
       .filter((row) => row.trashed_at === null)
       .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-    const lines = parseOrder(ids, before).map((row, position) => ({ ...row, position }))
+    const positions = distinctPositions(before)
+    const lines = parseOrder(ids, before).map((row, index) => ({
+      ...row,
+      position: positions[index] ?? index,
+    }))
     const moved = lines.filter((row) => rows.get(row.id)?.position !== row.position)
     const keys = moved.map(({ id }): ItemKey => ({ kind: 'line', id }))
     for (const row of moved) Object.assign(row, { version: row.version + 1, updated_at: act.at })

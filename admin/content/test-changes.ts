@@ -9,6 +9,7 @@ export const readChanges = async (db: Database, publication: string | null): Pro
     .selectFrom('change')
     .selectAll()
     .where('publication_id', '=', publication ?? '')
+    .orderBy('id')
     .execute()
 
   return rows.map(({ kind, item_id, before, after }) => ({

@@ -1,11 +1,17 @@
 import type { CutInput } from '#shared/content/episode.ts'
 import type { Database } from '#shared/database/database.ts'
-import { newUlid } from '#shared/id.ts'
 import type { ContentContext } from './content-context.ts'
 import { createEpisode } from './create-episode.ts'
 import { createStation } from './create-station.ts'
 import { createWebtoon } from './create-webtoon.ts'
 import { saveCuts } from './save-cuts.ts'
+
+let ids = 0
+/** Ids in the order in which they are made, whatever the clock says. */
+const newTestId = (): string => {
+  ids += 1
+  return `test-${String(ids).padStart(8, '0')}`
+}
 
 /** A context for tests with a clock that they set, and a count of the calls of `onCommit`. */
 export const testContext = (db: Database) => {
@@ -15,7 +21,7 @@ export const testContext = (db: Database) => {
     actor: 'editor-1',
     origin: 'test',
     now: () => clock.now,
-    newId: () => newUlid(clock.now),
+    newId: newTestId,
     onCommit: () => {
       clock.commits += 1
     },

@@ -1,20 +1,13 @@
 import { ConflictError } from '#shared/errors.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { setTrashed, type TrashRule } from './set-trashed.ts'
+import { webtoonsOnStation } from './webtoons-on-station.ts'
 
 const NAMED_AT_MOST = 20
 
-/** Webtoons count by where they are edited and by where readers see them: a draft may have moved on. */
 const refuseWhileInUse: TrashRule<'station'> = async ({ tx }, { id }) => {
-  const needs = await tx
-    .selectFrom('webtoon')
-    .leftJoin('webtoon_revision as revision', 'revision.id', 'webtoon.published_revision_id')
-    .select('webtoon.id')
-    .where('webtoon.trashed_at', 'is', null)
-    .where((where) => where.or([where('webtoon.station_id', '=', id), where('revision.station_id', '=', id)]))
-    .orderBy('webtoon.id')
-    .limit(NAMED_AT_MOST)
-    .execute()
+  const webtoons = await webtoonsOnStation(tx, id)
+  const needs = webtoons.filter((webtoon) => webtoon.trashed_at === null).slice(0, NAMED_AT_MOST)
   if (needs.length === 0) return
   throw new ConflictError(
     'in_use',
