@@ -5,11 +5,12 @@ import type { Database } from '#shared/database/database.ts'
 export const countQueries = (db: Database): { db: Database; taken: () => number } => {
   let count = 0
   const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => {
+    transformQuery: ({ node }) => node,
+    // Once for each query that was sent; a part of a query is transformed too, but has no result.
+    transformResult: async ({ result }) => {
       count += 1
-      return node
+      return result
     },
-    transformResult: async ({ result }) => result,
   }
   return {
     db: db.withPlugin(plugin),
