@@ -77,6 +77,17 @@ test('readers are served while the bucket is away, and it is not asked for each 
   expect((await fixture.request(PATH)).text).toBe('"new"')
 })
 
+test('a revalidation in the background that failed is not tried again for each reader', async () => {
+  await using fixture = await replacedDocument()
+  fixture.clock.ms += 102_000
+  fixture.bucket.network = 'away'
+  for (let reader = 0; reader < 5; reader += 1) {
+    expect((await fixture.request(PATH)).text).toBe('"old"')
+    await settle(fixture)
+  }
+  expect(fixture.bucket.reads.filter((key) => key === KEY)).toHaveLength(2)
+})
+
 test('a bucket that never answers counts as away', async () => {
   await using fixture = await createEdgeFixture({ fillTimeoutMs: 30 })
   await fixture.store(KEY, '"old"', { cacheControl: CACHE_CONTROL })
