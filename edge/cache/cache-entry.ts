@@ -53,7 +53,7 @@ export const VARIANT_OVERHEAD = 1_024
 const ABSENCE_OVERHEAD = 512
 
 /** The bytes that content takes in memory, for the bound of the cache. */
-export const memoryOf = (content: Content): number => {
+const memoryOf = (content: Content): number => {
   if (content.kind === 'absent') return ABSENCE_OVERHEAD
   if (content.kind === 'large') return ENTRY_OVERHEAD
   const variants = [content.br, content.gzip].filter((variant) => variant !== null)

@@ -5,7 +5,7 @@ const BASE_MS = 30_000
 const MIN_BYTES_PER_SECOND = 16_384
 
 /** How long a client may take to read an answer of so many bytes, in milliseconds. */
-export const readingTimeMs = (bytes: number, baseMs = BASE_MS): number =>
+const readingTimeMs = (bytes: number, baseMs = BASE_MS): number =>
   baseMs + Math.ceil((bytes / MIN_BYTES_PER_SECOND) * 1000)
 
 /**

@@ -26,7 +26,7 @@ const LIMITS: PurgeLimits = {
 }
 
 /** An edge that runs, or may run, could not be purged; the purge has to be repeated. */
-export class EdgePurgeError extends HisubtoryError {
+class EdgePurgeError extends HisubtoryError {
   constructor(message: string, options?: ErrorOptions) {
     super('edge_purge_failed', message, options)
   }
