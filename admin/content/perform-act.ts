@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseFault } from '#shared/database/database-error.ts'
 import { transact } from '#shared/database/transact.ts'
 import { ConflictError } from '#shared/errors.ts'
@@ -6,7 +7,8 @@ import type { ContentContext } from './content-context.ts'
 import { LostRace } from './lost-race.ts'
 import { writePublication } from './write-publication.ts'
 
-const ATTEMPTS = 5
+const ATTEMPTS = 12
+const MAX_PAUSE_MS = 20
 
 /**
  * A key that was taken, or a row that vanished, between a check and the write: only another transaction can
@@ -14,6 +16,12 @@ const ATTEMPTS = 5
  */
 const isRace = (error: unknown): boolean =>
   error instanceof LostRace || ['unique', 'foreign-key'].includes(databaseFault(error))
+
+const lostTooOften = (): ConflictError =>
+  new ConflictError(
+    'changed_meanwhile',
+    'Somebody else is changing the same things; read them again and repeat',
+  )
 
 /**
  * Runs one act of an editor: one transaction that holds its content rows, revisions, audit entries, and the
@@ -39,11 +47,8 @@ export const performAct = async <Result extends object>(
       return saved
     } catch (error) {
       if (!isRace(error)) throw error
-      if (attempt < ATTEMPTS) continue
-      throw new ConflictError(
-        'changed_meanwhile',
-        'Somebody else is changing the same things; read them again and repeat',
-      )
+      if (attempt >= ATTEMPTS) throw lostTooOften()
+      await sleep(Math.random() * MAX_PAUSE_MS)
     }
   }
 }

@@ -13,7 +13,13 @@ import {
   testContext,
   webtoonItem,
 } from './test-content.ts'
+import { orderEpisodes } from './order-episodes.ts'
 import { readChanges } from './test-changes.ts'
+import { faultPaths } from './test-faults.ts'
+import { trashEpisode } from './trash-episode.ts'
+import { trashWebtoon } from './trash-webtoon.ts'
+import { unpublish } from './unpublish.ts'
+import { updateEpisode } from './update-episode.ts'
 
 forEachDatabase((name, open) => {
   describe(`publishing on ${name}`, () => {
@@ -92,6 +98,111 @@ forEachDatabase((name, open) => {
         '/items/3/cuts/1/alt',
       ])
       expect((await episodeRow(whole.id)).published_revision_id).toBeNull()
+    })
+
+    test('needs a webtoon and a station that are not in the trash, and the item itself neither', async () => {
+      const { context } = testing
+      const webtoon = await newWebtoon(context)
+      const [episode, gone] = [await newEpisode(context, webtoon.id), await newEpisode(context, webtoon.id)]
+      await trashEpisode(context, gone.id, gone.version)
+      expect(await faultPaths(publish(context, [episodeItem(gone.id)]))).toEqual(['/items/0'])
+      await trashWebtoon(context, webtoon.id, 1)
+      const items = [webtoonItem(webtoon.id), episodeItem(episode.id)]
+      expect(await faultPaths(publish(context, items))).toEqual(['/items/0', '/items/1/webtoon'])
+    })
+
+    test('swaps the numbers of two episodes in one act, and in no other way', async () => {
+      const { context } = testing
+      const { id: webtoon } = await newWebtoon(context)
+      const [one, two] = [await newEpisode(context, webtoon), await newEpisode(context, webtoon)]
+      const items = [episodeItem(one.id), episodeItem(two.id)]
+      await publish(context, [webtoonItem(webtoon), ...items])
+      await orderEpisodes(context, webtoon, [two.id, one.id])
+      expect(await faultPaths(publish(context, [episodeItem(one.id)]))).toEqual(['/items/0/number'])
+      const { publication } = await publish(context, items)
+      const numbers = (await readChanges(database.db, publication)).map(({ before, after }) => [
+        before?.number,
+        after?.number,
+      ])
+      expect(numbers).toEqual([
+        [1, 2],
+        [2, 1],
+      ])
+    })
+
+    test('an episode of a webtoon that is not published waits for it, without a publication', async () => {
+      const { context } = testing
+      const { id: webtoon } = await newWebtoon(context)
+      const episode = await newEpisode(context, webtoon)
+      const { publication, revisions } = await publish(context, [episodeItem(episode.id)])
+      expect(publication).toBeNull()
+      expect((await episodeRow(episode.id)).published_revision_id).toBe(revisions[0]?.revision)
+      const shown = await publish(context, [webtoonItem(webtoon)])
+      expect(await readChanges(database.db, shown.publication)).toMatchObject([
+        { kind: 'webtoon', before: null },
+      ])
+    })
+
+    test('moves an episode to another webtoon, under its new number', async () => {
+      const { context } = testing
+      const [from, to] = [await newWebtoon(context), await newWebtoon(context)]
+      const episode = await newEpisode(context, from.id)
+      await publish(context, [webtoonItem(from.id), webtoonItem(to.id), episodeItem(episode.id)])
+      await updateEpisode(context, episode.id, 2, { webtoon: to.id, number: 4, title: 'x' })
+      const { publication } = await publish(context, [episodeItem(episode.id)])
+      const before = { webtoon: from.id, number: 1, tags: [] }
+      const after = { webtoon: to.id, number: 4, tags: [] }
+      expect(await readChanges(database.db, publication)).toEqual([
+        { kind: 'episode', id: episode.id, before, after },
+      ])
+    })
+
+    test('keeps the time of first publication and the place in the list, and leaves the version alone', async () => {
+      const { context, clock } = testing
+      const webtoon = await newWebtoon(context)
+      await publish(context, [webtoonItem(webtoon.id)])
+      const row = () =>
+        database.db.selectFrom('webtoon').selectAll().where('id', '=', webtoon.id).executeTakeFirst()
+      const first = await row()
+      clock.now += 1000
+      await unpublish(context, [webtoonItem(webtoon.id)])
+      await publish(context, [webtoonItem(webtoon.id)])
+      expect(await row()).toEqual(first)
+      expect(first).toMatchObject({ version: 1, updated_at: webtoon.updated_at })
+    })
+
+    test('an act on another version than the editor saw, or on nothing, does nothing', async () => {
+      const { context } = testing
+      const webtoon = await newWebtoon(context)
+      const before = await countRows(database.db)
+      const stale = { ...webtoonItem(webtoon.id), version: 9 }
+      await expect(publish(context, [stale])).rejects.toMatchObject({
+        code: 'version_conflict',
+        current: { version: 1 },
+      })
+      await expect(unpublish(context, [stale])).rejects.toMatchObject({ code: 'version_conflict' })
+      const unknown = publish(context, [webtoonItem(webtoon.id), episodeItem('nowhere')])
+      await expect(unknown).rejects.toMatchObject({ code: 'not_found' })
+      expect(await unpublish(context, [webtoonItem(webtoon.id)])).toEqual({ publication: null })
+      expect(await countRows(database.db)).toEqual(before)
+    })
+
+    test('an act names what it publishes: once each, of the kinds that are published, and not without end', async () => {
+      const { context } = testing
+      const item = webtoonItem('a')
+      expect(await faultPaths(publish(context, []))).toEqual(['/items'])
+      expect(await faultPaths(publish(context, [item, item]))).toEqual(['/items/1'])
+      expect(
+        await faultPaths(
+          publish(
+            context,
+            Array.from({ length: 201 }, (_value, index) => webtoonItem(`w${index}`)),
+          ),
+        ),
+      ).toEqual(['/items'])
+      const wrong = [{ kind: 'station', id: ['a', 'b'], extra: 1 }] as unknown as (typeof item)[]
+      expect(await faultPaths(publish(context, wrong))).toEqual(['/items/0/kind', '/items/0/id', '/items/0'])
+      expect(await faultPaths(publish(context, [item], { note: 'x'.repeat(1001) }))).toEqual(['/note'])
     })
   })
 })
