@@ -34,6 +34,8 @@ export const createS3Bucket = ({ client, bucket, prefix = '' }: S3BucketOptions)
     step: (fullKey: string) => Promise<T>,
   ): Promise<T> => {
     checkObjectKey(key)
+    // The limit of 1,024 bytes is that of the whole key.
+    checkObjectKey(keyPrefix + key)
     try {
       return await limit(() => {
         signal?.throwIfAborted()

@@ -13,7 +13,13 @@ export type AwsRequest = {
   body: Buffer
 }
 
-export type AwsReply = { status: number; headers?: Record<string, string>; body?: Buffer | string }
+/** `isCut`: the connection breaks in the middle of the body. */
+export type AwsReply = {
+  status: number
+  headers?: Record<string, string>
+  body?: Buffer | string
+  isCut?: boolean
+}
 
 /** Reads a request whole. Throws what AWS answers to a body that is not as long, or not as framed, as was said. */
 export const readAwsRequest = async (message: IncomingMessage): Promise<AwsRequest> => {

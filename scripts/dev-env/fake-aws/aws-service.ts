@@ -54,6 +54,8 @@ const runWith = async (kind: ReturnType<FaultPlan['take']>['kind'], call: AwsCal
     case 'lose-reply':
       await attempt(call)
       return BROKEN_CONNECTION
+    case 'cut-reply':
+      return { ...(await call.run()), isCut: true }
     case 'repeat': {
       const reply = call.run()
       await attempt(call)

@@ -3,7 +3,7 @@ import type { AwsRequest } from './aws-request.ts'
 import type { AwsCall } from './aws-service.ts'
 import { conditionalRequestConflict } from './s3-conditions.ts'
 import { s3OperationOf, S3_OPERATIONS } from './s3-operations.ts'
-import { createS3Store, type S3Store } from './s3-store.ts'
+import { createS3Store, type S3Object, type S3Store } from './s3-store.ts'
 import { documentOf, element } from './xml.ts'
 
 /** S3 with the given buckets, addressed by path (`forcePathStyle`). */
@@ -19,6 +19,8 @@ export const createFakeS3 = (buckets: string[]) => {
   return {
     /** The objects of a bucket as they are now, for a test to look at. */
     objects: (bucket = buckets[0] ?? '') => new Map(storeOf(bucket).entries()),
+    /** Puts an object there by another way than the API, as a console or another program would. */
+    putForeign: (key: string, object: S3Object) => storeOf(buckets[0] ?? '').set(key, object),
     /** How often the named object changed until now: asked when a request's head comes in, before its body. */
     changesAt(path: string): number {
       const { bucket, key } = splitPath(path)

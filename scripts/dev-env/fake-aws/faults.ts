@@ -3,7 +3,8 @@ import type { Random } from '../../simulation/random.ts'
 /** Which requests a fault meets: all, or those of one operation, or one object. */
 export type FaultTarget = { operation?: string; key?: string }
 
-export type FaultKind = 'throttle' | 'fail' | 'conflict' | 'lose-request' | 'lose-reply' | 'repeat'
+export type FaultKind =
+  'throttle' | 'fail' | 'conflict' | 'lose-request' | 'lose-reply' | 'cut-reply' | 'repeat'
 
 /** A request that was stopped on its way: it runs when it is released, however late, whether or not its sender still waits. */
 export type HeldRequest = {
@@ -17,7 +18,7 @@ export type Faults = {
   /**
    * The next requests meet a fault: `throttle` (SlowDown, Throttling), `fail` (500), `conflict` (409 for conditional
    * writes), `lose-request` (the connection breaks, nothing ran), `lose-reply` (it ran, the connection breaks),
-   * `repeat` (it runs twice; the first answer is sent).
+   * `cut-reply` (it ran, the connection breaks in the middle of the answer's body), `repeat` (it runs twice; the first answer is sent).
    */
   next(kind: FaultKind, times?: number, target?: FaultTarget): void
   /** The next request is held and answered after it was released: a delayed request. */

@@ -45,12 +45,14 @@ export const startFakeAws = async ({
     },
   }
 
+  let uploads = 0
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (message.url ?? '/').slice(1)
     const service = path.startsWith(CLOUDFRONT_PREFIX) ? services.cloudFront : services.s3
     try {
       const changesAtHead = services.s3.changesAt(decodeURIComponent(path.split('?')[0] ?? ''))
-      const request = await readAwsRequest(message)
+      uploads++
+      const request = await readAwsRequest(message).finally(() => uploads--)
       checkAuthorization(request, now())
       const call =
         'changesAt' in service
@@ -58,7 +60,7 @@ export const startFakeAws = async ({
           : service.understand(request, now)
       service.counts.set(call.operation, (service.counts.get(call.operation) ?? 0) + 1)
       const reply = await runWithFaults(call, service.plan, service.errors)
-      if (reply === BROKEN_CONNECTION) message.destroy()
+      if (reply === BROKEN_CONNECTION) message.socket.destroy()
       else send(response, reply, now())
     } catch (error) {
       // The client went away while it sent: there is nobody to answer.
@@ -89,6 +91,9 @@ export const startFakeAws = async ({
       ...services.s3.faults,
       bucket: buckets[0] ?? '',
       objects: services.s3.objects,
+      putForeign: services.s3.putForeign,
+      /** How many requests have begun and are not read to their end. */
+      uploadsUnderWay: (): number => uploads,
       /** How many requests of an operation came in, those that failed included. */
       countOf: (operation: string): number => services.s3.counts.get(operation) ?? 0,
     },
@@ -110,8 +115,20 @@ export const startFakeAws = async ({
 
 export type FakeAws = Awaited<ReturnType<typeof startFakeAws>>
 
-const send = (response: ServerResponse, { status, headers, body }: AwsReply, nowMs: number): void => {
-  // Clients correct their clocks by this header (SDK: systemClockOffset).
-  response.writeHead(status, { date: new Date(nowMs).toUTCString(), 'x-amz-request-id': 'FAKE', ...headers })
-  response.end(response.req.method === 'HEAD' ? undefined : body)
+const send = (
+  response: ServerResponse,
+  { status, headers, body = '', isCut }: AwsReply,
+  nowMs: number,
+): void => {
+  const bytes = Buffer.from(body)
+  // Clients correct their clocks by the date (SDK: systemClockOffset).
+  response.writeHead(status, {
+    date: new Date(nowMs).toUTCString(),
+    'x-amz-request-id': 'FAKE',
+    ...(status !== 204 && { 'content-length': bytes.length }),
+    ...headers,
+  })
+  if (response.req.method === 'HEAD') response.end()
+  else if (isCut) response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
+  else response.end(bytes)
 }
