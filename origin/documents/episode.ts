@@ -16,7 +16,7 @@ import { episodeRefs } from './rows/episode-cards.ts'
 import { episodeOrder, neighboursOf } from './rows/episode-order.ts'
 import { webtoonRef } from './rows/cards.ts'
 import { isoTime, optionalPictureOf, pictureOf, sourcesOf } from './rows/parts-of.ts'
-import { asList, asObject, asText, readObject } from './rows/read-row.ts'
+import { asList, asObject, asText, readObject, type Unsure } from './rows/read-row.ts'
 import { stationRefs } from './rows/station-refs.ts'
 import { tagsInOrder, tagsOfRevisions } from './rows/tag-refs.ts'
 import { episodeIsShown, visibleEpisodes } from './rows/visible.ts'
@@ -87,22 +87,20 @@ const load = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, Epis
   )
 }
 
-const cutOf = (value: unknown): EpisodeDocument['cuts'][number] => {
-  const cut = asObject<CutSnapshot>(value, 'cut')
-  return {
-    alt: asText(cut.alt, 'cut.alt'),
-    caption: asText(cut.caption, 'cut.caption'),
-    image: pictureOf(cut.picture),
-    sources: sourcesOf(cut.sources),
-  }
-}
+const cutOf = (cut: Unsure<CutSnapshot>): EpisodeDocument['cuts'][number] => ({
+  alt: asText(cut.alt, 'cut.alt'),
+  caption: asText(cut.caption, 'cut.caption'),
+  sources: sourcesOf(cut.sources),
+})
 
 const project = (rows: EpisodeRows, id: string): EpisodeDocument => {
   const snapshot = readObject<EpisodeSnapshot>(rows.data, 'episode snapshot')
+  const cuts = asList(snapshot.cuts, 'cuts').map((cut) => asObject<CutSnapshot>(cut, 'cut'))
   return {
-    cuts: asList(snapshot.cuts, 'cuts').map(cutOf),
+    cuts: cuts.map(cutOf),
     id,
-    image: IMAGE_TEMPLATE,
+    imageTemplate: IMAGE_TEMPLATE,
+    images: cuts.map((cut) => pictureOf(cut.picture)),
     next: rows.next,
     number: rows.number,
     previous: rows.previous,

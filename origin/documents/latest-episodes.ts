@@ -92,7 +92,7 @@ export const latestEpisodes: DocumentKind<LatestRow[], LatestEpisodesDocument> =
   load,
   project: (rows) => ({
     episodes: rows.flatMap((row) => readable(() => latestEpisode(row)) ?? []),
-    image: IMAGE_TEMPLATE,
+    imageTemplate: IMAGE_TEMPLATE,
   }),
   links: (body) => keysOf(body.episodes.flatMap((episode) => [episode, episode.station, episode.webtoon])),
 }

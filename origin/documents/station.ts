@@ -76,7 +76,7 @@ const project = (rows: StationRows, id: string): StationDocument => {
   const content = readObject<StationContent>(rows.data, 'station snapshot')
   return {
     id,
-    image: IMAGE_TEMPLATE,
+    imageTemplate: IMAGE_TEMPLATE,
     lines: rows.lines.map(({ ref, code }) => ({
       code: code ?? undefined,
       color: ref.color,

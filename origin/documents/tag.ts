@@ -56,7 +56,7 @@ const taggedEpisode = (row: TaggedEpisode): TagDocument['episodes'][number] => {
 const project = ({ name, webtoons, episodes }: TagRows, id: string): TagDocument => ({
   episodes: episodes.slice(0, TAG_ITEMS).flatMap((row) => readable(() => taggedEpisode(row)) ?? []),
   id,
-  image: IMAGE_TEMPLATE,
+  imageTemplate: IMAGE_TEMPLATE,
   more: webtoons.length > TAG_ITEMS || episodes.length > TAG_ITEMS,
   name: tagNameOf(name),
   webtoons: webtoons.slice(0, TAG_ITEMS).flatMap((row) => readable(() => taggedWebtoon(row)) ?? []),

@@ -72,7 +72,7 @@ export const webtoonPage: DocumentKind<PageRows, WebtoonPageDocument> = {
     (await webtoonPages(db, after === null ? 0 : Number(after), limit)).map(String),
   load,
   project: ({ webtoons }, id) => ({
-    image: IMAGE_TEMPLATE,
+    imageTemplate: IMAGE_TEMPLATE,
     page: Number(id),
     webtoons: webtoons.flatMap((webtoon) => readable(() => listedWebtoon(webtoon)) ?? []),
   }),

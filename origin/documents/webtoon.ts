@@ -83,7 +83,7 @@ const project = (rows: WebtoonRows, id: string): WebtoonDocument => {
     cover: optionalPictureOf(snapshot.cover),
     episodes: rows.episodes.flatMap((row) => readable(() => listedEpisode(row)) ?? []),
     id,
-    image: IMAGE_TEMPLATE,
+    imageTemplate: IMAGE_TEMPLATE,
     publishedAt: isoTime(rows.firstPublishedAt),
     station: rows.station,
     summary: asText(snapshot.summary, 'summary'),

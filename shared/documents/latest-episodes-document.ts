@@ -19,6 +19,6 @@ const latestEpisode = z
 
 /** `v1/episodes/latest.json`: the episodes that were published last, the newest first. */
 export const latestEpisodesDocument = z
-  .object({ episodes: z.array(latestEpisode).max(LATEST_EPISODES), image: imageTemplate })
+  .object({ episodes: z.array(latestEpisode).max(LATEST_EPISODES), imageTemplate })
   .meta({ id: 'LatestEpisodes', description: 'The episodes that were published last, the newest first' })
 export type LatestEpisodesDocument = z.output<typeof latestEpisodesDocument>

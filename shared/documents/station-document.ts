@@ -22,7 +22,7 @@ const stationWebtoon = z
 export const stationDocument = z
   .object({
     id,
-    image: imageTemplate,
+    imageTemplate,
     lines: z.array(stationLine),
     name: namesPart,
     nameOrigin: z.object({ source: sourcePart.optional(), text: z.string() }).optional(),

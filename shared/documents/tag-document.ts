@@ -24,7 +24,7 @@ export const tagDocument = z
   .object({
     episodes: z.array(taggedEpisode).max(TAG_ITEMS),
     id,
-    image: imageTemplate,
+    imageTemplate,
     more: z.boolean().meta({ description: `Whether more webtoons or episodes than ${TAG_ITEMS} bear it` }),
     name: tagName,
     webtoons: z.array(taggedWebtoon).max(TAG_ITEMS),

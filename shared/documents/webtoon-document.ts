@@ -19,7 +19,7 @@ export const webtoonDocument = z
     cover: picturePart.optional(),
     episodes: z.array(webtoonEpisode),
     id,
-    image: imageTemplate,
+    imageTemplate,
     publishedAt,
     station: stationRef,
     summary: z.string(),

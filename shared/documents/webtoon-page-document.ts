@@ -14,7 +14,7 @@ const listedWebtoon = z
  */
 export const webtoonPageDocument = z
   .object({
-    image: imageTemplate,
+    imageTemplate,
     page: z.int().positive(),
     webtoons: z.array(listedWebtoon).max(WEBTOONS_PER_PAGE),
   })
