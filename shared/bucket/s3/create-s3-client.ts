@@ -4,9 +4,9 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 export const S3_CONCURRENCY = 64
 
 const CONNECTION_TIMEOUT_MS = 3_000
-/** Until the answer begins. S3 answers small objects in tens of milliseconds; what takes longer is better asked again. */
-const REQUEST_TIMEOUT_MS = 10_000
-/** Without a byte in either direction. */
+/** Until the answer begins: long enough to send a large picture over a slow line. */
+const REQUEST_TIMEOUT_MS = 60_000
+/** Without a byte in either direction: S3 answers within milliseconds, so a silent request is better asked again. */
 const SOCKET_TIMEOUT_MS = 10_000
 
 /**
