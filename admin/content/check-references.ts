@@ -29,7 +29,7 @@ const stateOf = async (
  * Finds what an input names and what can't be named: it does not exist, or lies in the trash.
  * @param kept what the item named before: it may stay, even if it lies in the trash by now
  */
-export const faultyReferences = async (
+const faultyReferences = async (
   tx: Transaction<Schema>,
   references: Reference[],
   kept: Reference[] = [],

@@ -8,7 +8,7 @@ const MAX_SLUG = 56
 const LATIN_MARKS = /\p{Mark}/gu
 
 /** A name as an id: lower-case Latin letters, digits and hyphens; empty when nothing of it is Latin. */
-export const slugOf = (name: string): string =>
+const slugOf = (name: string): string =>
   name
     .normalize('NFKD')
     .replaceAll(LATIN_MARKS, '')

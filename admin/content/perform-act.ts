@@ -23,6 +23,19 @@ const lostTooOften = (): ConflictError =>
     'Somebody else is changing the same things; read them again and repeat',
   )
 
+/** Repeats what lost a race; nothing of it was written. */
+const afterRaces = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isRace(error)) throw error
+      if (attempt >= ATTEMPTS) throw lostTooOften()
+      await sleep(Math.random() * MAX_PAUSE_MS)
+    }
+  }
+}
+
 /**
  * Runs one act of an editor: one transaction that holds its content rows, revisions, audit entries, and the
  * publication with its change rows where readers will see a difference.
@@ -35,20 +48,14 @@ export const performAct = async <Result extends object>(
   work: (act: Act) => Promise<Result>,
   note = '',
 ): Promise<Result & { publication: string | null }> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const saved = await transact(context.db, async (tx) => {
-        const { actor, origin, newId } = context
-        const act: Act = { tx, at: context.now(), actor, origin, newId, changes: [] }
-        const result = await work(act)
-        return { ...result, publication: await writePublication(act, note) }
-      })
-      if (saved.publication !== null) context.onCommit?.()
-      return saved
-    } catch (error) {
-      if (!isRace(error)) throw error
-      if (attempt >= ATTEMPTS) throw lostTooOften()
-      await sleep(Math.random() * MAX_PAUSE_MS)
-    }
-  }
+  const { db, actor, origin, newId } = context
+  const saved = await afterRaces(() =>
+    transact(db, async (tx) => {
+      const act: Act = { tx, at: context.now(), actor, origin, newId, changes: [] }
+      const result = await work(act)
+      return { ...result, publication: await writePublication(act, note) }
+    }),
+  )
+  if (saved.publication !== null) context.onCommit?.()
+  return saved
 }
