@@ -19,8 +19,8 @@ export type ImportOptions = {
   /** Only says what would be written. */
   dryRun?: boolean
   signal?: AbortSignal
-  /** Called once with the number of things to write, and gives what is called after each. */
-  onStart?: (total: number) => () => void
+  /** Called once with the number of things to write, and gives what is called with how many more are done. */
+  onStart?: (total: number) => (count: number) => void
 }
 
 const write = async (context: ContentContext, step: SeoulStep): Promise<void> => {
@@ -58,7 +58,7 @@ export const importSeoul = async (
       const from = data.rowOf.get(`${step.kind} ${step.id}`) ?? { file: '', row: step.id }
       refused.push({ ...from, reason: error.message })
     }
-    advance?.()
+    advance?.(1)
   }
   return {
     created: counts.create.read(),

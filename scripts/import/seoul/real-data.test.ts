@@ -47,8 +47,8 @@ describe.each(present.length === 3 ? [files] : [])(
     })
 
     test('has 양평 and 신촌 twice, and 서울 once', () => {
-      const count = (name: string) => data.stations.filter(({ name: { ko } }) => ko === name).length
-      expect(['양평', '신촌', '서울'].map(count)).toEqual([2, 2, 1])
+      const byName = Map.groupBy(data.stations, ({ name }) => name.ko)
+      expect(['양평', '신촌', '서울'].map((name) => byName.get(name)?.length)).toEqual([2, 2, 1])
     })
 
     test('has line 2 as a loop of 43 with two branches', () => {

@@ -1,0 +1,52 @@
+import { Argument, Option } from 'commander'
+import { migrationStatus } from '#shared/database/migrate.ts'
+import { HisubtoryError } from '#shared/errors.ts'
+import { runCommand } from './command/run-command.ts'
+import { exportCatalogue } from './import/catalogue/export-catalogue.ts'
+import { openConfiguredBucket } from './wiring/open-bucket.ts'
+import { openConfiguredDatabase } from './wiring/open-database.ts'
+
+await runCommand<{ force?: true; json?: true }>({
+  name: 'export',
+  description:
+    'Writes all content as a catalogue (docs/catalogue-format.md): drafts, what readers see, plans and trash. The same content gives the same bytes; "npm run import -- catalogue" reads it.',
+  arguments: [new Argument('<path>', 'a new folder, for pictures too; or a new .json file, without them')],
+  options: [
+    new Option('--force', 'replace an earlier export at that path'),
+    new Option('--json', 'report as JSON'),
+  ],
+  examples: [
+    { command: 'npm run export -- backup/', description: 'everything, with the pictures' },
+    {
+      command: 'npm run export -- backup.json --force',
+      description: 'without pictures, over an earlier one',
+    },
+  ],
+  run: async ({ args: [path = ''], options, config, signal, progress, output }) => {
+    await using db = await openConfiguredDatabase(config.database)
+    using bucket = await openConfiguredBucket(config.bucket)
+    if ((await migrationStatus(db)).some(({ appliedAt }) => appliedAt === null)) {
+      throw new HisubtoryError(
+        'migration_pending',
+        'The database has not the newest schema; run "npm run migrate" first',
+      )
+    }
+    using items = progress('Exporting items')
+    const report = await exportCatalogue({ db, bucket }, path, {
+      force: options.force ?? false,
+      signal,
+      onItems: (count) => items.advance(count),
+    })
+    items.finish()
+    const { counts, files, missing } = report
+    if (options.json) output(JSON.stringify(report, null, 2))
+    else {
+      const told = Object.entries(counts).map(([section, count]) => `${count} ${section}`)
+      output(`Exported to ${path}: ${told.join(', ')}; ${files} files of pictures`)
+    }
+    if (missing.length === 0) return
+    const names = missing.slice(0, 5).join(', ')
+    const message = `${missing.length} files of pictures are not in the bucket (${names}${missing.length > 5 ? ' …' : ''}): add those pictures again, and export again`
+    throw new HisubtoryError('pictures_missing', message)
+  },
+})
