@@ -5,12 +5,13 @@ import type { DocumentKind } from './document-kind.ts'
 import { keysOf } from './keys-of.ts'
 import { onlyId } from './only-id.ts'
 import { lineRefs, type LineRef } from './rows/line-refs.ts'
-import { storiesByStation } from './rows/stories-by-station.ts'
+import { stationsWithStories } from './rows/stations-with-stories.ts'
 
 type Counts = LinesDocument['lines'][number]['counts']
+const NONE: Counts = { stations: 0, stationsWithStories: 0 }
 type LinesRows = { lines: LineRef[]; counts: Map<string, Counts> }
 
-/** Three queries: the lines, the visible stations on each, and how many stories there are about these. */
+/** Three queries: the lines, the visible stations on each, and which of these have stories. */
 const load = async (db: Kysely<Schema>): Promise<Map<string, LinesRows>> => {
   const lines = await lineRefs(db)
   const places = await db
@@ -20,15 +21,13 @@ const load = async (db: Kysely<Schema>): Promise<Map<string, LinesRows>> => {
     .where('station.published_revision_id', 'is not', null)
     .select(['line_station.line_id as line', 'station.id as station'])
     .execute()
-  const stories = await storiesByStation(db)
+  const stories = await stationsWithStories(db)
   const counts = new Map<string, Counts>()
   for (const { line, station } of places) {
-    const known = counts.get(line) ?? { stations: 0, stationsWithStories: 0, webtoons: 0 }
-    const here = stories.get(station)
+    const known = counts.get(line) ?? NONE
     counts.set(line, {
       stations: known.stations + 1,
-      stationsWithStories: known.stationsWithStories + (here?.hasStories ? 1 : 0),
-      webtoons: known.webtoons + (here?.webtoons ?? 0),
+      stationsWithStories: known.stationsWithStories + (stories.has(station) ? 1 : 0),
     })
   }
   return new Map([['', { lines, counts }]])
@@ -50,7 +49,7 @@ export const lines: DocumentKind<LinesRows, LinesDocument> = {
   project: ({ lines, counts }) => ({
     lines: lines.map(({ color, href, id, name }) => ({
       color,
-      counts: counts.get(id) ?? { stations: 0, stationsWithStories: 0, webtoons: 0 },
+      counts: counts.get(id) ?? NONE,
       href,
       id,
       name,

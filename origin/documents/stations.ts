@@ -10,7 +10,7 @@ import { readable } from './rows/bad-row.ts'
 import { lineRefs, type LineRef } from './rows/line-refs.ts'
 import { namesOf } from './rows/parts-of.ts'
 import { asNumber, readObject } from './rows/read-row.ts'
-import { storiesByStation } from './rows/stories-by-station.ts'
+import { stationsWithStories } from './rows/stations-with-stories.ts'
 import { visibleStations } from './rows/visible.ts'
 import { onlyId } from './only-id.ts'
 
@@ -32,11 +32,11 @@ const load = async (db: Kysely<Schema>): Promise<Map<string, StationsRows>> => {
     .filter((place) => position.has(place.line_id))
     .toSorted((left, right) => position.get(left.line_id)! - position.get(right.line_id)!)
   const placesOf = Map.groupBy(places, (place) => place.station_id)
-  const stories = await storiesByStation(db)
+  const stories = await stationsWithStories(db)
   const stations = rows.map(({ id, data }) => ({
     id,
     data,
-    hasStories: stories.get(id)?.hasStories ?? false,
+    hasStories: stories.has(id),
     lines: (placesOf.get(id) ?? []).map(({ code, line_id }) => ({ code: code ?? undefined, id: line_id })),
   }))
   return new Map([['', { lines, stations }]])

@@ -68,9 +68,9 @@ export const tag: DocumentKind<TagRows, TagDocument> = {
   pattern: 'v1/tags/{id}.json',
   schema: tagDocument,
   rank: 50,
-  maxBatch: 10,
-  // 1,000 webtoons of at most 1,000 bytes, and 1,000 episodes of at most 1,800.
-  maxBytes: 3_000_000,
+  maxBatch: 50,
+  // 100 webtoons of at most 1,000 bytes, and 100 episodes of at most 1,800.
+  maxBytes: 300_000,
   affectedBy: (touched) => [...touched.tags],
   ids: async (db, after, limit) => {
     const rows = await db

@@ -7,7 +7,6 @@ const listedLine = z
     counts: z.object({
       stations: z.int(),
       stationsWithStories: z.int().meta({ description: 'Stations with an episode to read' }),
-      webtoons: z.int(),
     }),
     href,
     id,

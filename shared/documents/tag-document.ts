@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { href, id, imageTemplate, picturePart, tagName, webtoonRef } from './parts.ts'
 
-/** The most webtoons, and the most episodes, that the document of a tag lists: those published last. */
-export const TAG_ITEMS = 1000
+/**
+ * The most webtoons, and the most episodes, that the document of a tag lists: those published last. An edit of an
+ * episode makes the documents of its tags anew, and may not cost more as the catalogue grows.
+ */
+export const TAG_ITEMS = 100
 
 const taggedWebtoon = z
   .object({ cover: picturePart.optional(), href, id, title: z.string() })
