@@ -5,6 +5,7 @@ import { upsert } from '#shared/database/upsert.ts'
 import { announceRecovered } from './announce-recovered.ts'
 import { chunks } from './chunks.ts'
 import type { Work } from './classify.ts'
+import { LATEST_ARRIVAL_MS } from './lease-documents.ts'
 import { LeaseLostError } from './lease-lost-error.ts'
 import type { Projection } from './project-documents.ts'
 import type { PublisherContext } from './publisher-context.ts'
@@ -23,6 +24,8 @@ export type Pass = {
   owner: string
   paths: string[]
   rows: Map<string, Row<'document'>>
+  /** Documents whose last holder gave no account: it may have stored or removed something. */
+  takenOver: Set<string>
   changes: Row<'change'>[]
   work: Work
   stored: Stored[]
@@ -52,10 +55,11 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
   const purges = foldPurges(purgesOf(pass, waits && !blocked))
   await transact(context.db, async (transaction) => {
     await assertHeld(transaction, pass)
+    const rows = documentRows(pass, at)
     await upsert(
       transaction,
       'document',
-      documentRows(pass, at),
+      rows,
       ['path'],
       [
         'hash',
@@ -66,13 +70,14 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
         'stored_at',
         'lease_owner',
         'lease_until',
+        'recheck_at',
         'error',
         'error_at',
         'attempts',
         'retry_at',
       ],
     )
-    await forgetProofs(transaction, pass)
+    await forgetProofs(transaction, rows)
     await announceRecovered(transaction, context, recoveredOf(pass), at)
     await queuePurges(transaction, context, purges, waits ? gate : null, at)
     if (blocked) await keepChanges(transaction, pass, { claimed_until: at + BLOCKED_MS, gate: null })
@@ -109,8 +114,9 @@ const isBlocked = ({ work, stored }: Pass): boolean =>
   stored.length === 0 && work.remove.length > 0 && (work.defer.length > 0 || work.bad.length > 0)
 
 /** The paths to purge: what was stored or removed; and, before something is removed, whatever may link to it. */
-const purgesOf = ({ stored, work, rows }: Pass, waits: boolean): { path: string; isNew: boolean }[] => {
+const purgesOf = ({ stored, work, rows, takenOver }: Pass, waits: boolean): { path: string; isNew: boolean }[] => {
   const purges = new Map(stored.map(({ path, isNew }) => [path, { path, isNew }]))
+  for (const path of takenOver) if (!purges.has(path)) purges.set(path, { path, isNew: false })
   const removalWaits = waits && work.create.length === 0 && work.update.length === 0 && work.remove.length > 0
   if (removalWaits) {
     for (const [path, row] of rows) {
@@ -168,9 +174,9 @@ const recoveredOf = ({ stored, rows }: Pass): Row<'document'>[] =>
   })
 
 /** A document that comes back after its removal links to other things: it is proven anew. */
-const forgetProofs = async (transaction: Transaction<Schema>, { stored }: Pass): Promise<void> => {
-  const removed = stored.filter((one) => one.etag === null).map(({ path }) => path)
-  for (const some of chunks(removed, 500)) {
+const forgetProofs = async (transaction: Transaction<Schema>, rows: Row<'document'>[]): Promise<void> => {
+  const gone = rows.filter((row) => row.etag === null && row.proven === 1).map(({ path }) => path)
+  for (const some of chunks(gone, 500)) {
     await transaction.updateTable('document').set({ proven: 0 }).where('path', 'in', some).execute()
   }
 }
@@ -191,7 +197,13 @@ const afterStore = (row: Row<'document'>, { projection, etag, sent }: Stored, at
   revision: sent || !projection ? row.revision + 1 : row.revision,
   tags: projection?.metadata.tags.join(',') ?? '',
   stored_at: at,
+  // A put or removal that the network repeated may arrive late, and pass its condition when the document is
+  // again what it was: absent, or the same bytes (A, B, A).
+  recheck_at: projection === null || changedLately(row, at) ? at + LATEST_ARRIVAL_MS : row.recheck_at,
 })
+
+const changedLately = ({ stored_at: storedAt }: Row<'document'>, at: number): boolean =>
+  storedAt !== null && at - storedAt < LATEST_ARRIVAL_MS
 
 export const queuePurges = async (
   transaction: Transaction<Schema>,

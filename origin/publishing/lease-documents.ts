@@ -10,7 +10,7 @@ import type { PublisherContext } from './publisher-context.ts'
  * S3 refuses a request whose signature is older than 15 minutes ("RequestTimeTooSkewed"): later than this, no
  * put of a holder that was stopped or cut off can still arrive.
  */
-const LATEST_ARRIVAL_MS = 16 * 60_000
+export const LATEST_ARRIVAL_MS = 16 * 60_000
 
 /**
  * Reserves documents for one owner: all of them, or none.
@@ -21,14 +21,15 @@ const LATEST_ARRIVAL_MS = 16 * 60_000
  * A lease that its holder did not give back is taken over: what is in the bucket is unknown then
  * (`hash` is null in the answer), and the document is compared again (`recheck_at`) once no put of that holder
  * can arrive any more.
- * @returns the rows (made where there were none), or null when another owner holds one of them
+ * @returns the rows (made where there were none) and the paths of those that were taken over; null when another
+ *   owner holds one of them
  */
 export const leaseDocuments = async (
   context: PublisherContext,
   owner: string,
   paths: string[],
-): Promise<Map<string, Row<'document'>> | null> => {
-  if (paths.length === 0) return new Map()
+): Promise<{ rows: Map<string, Row<'document'>>; takenOver: Set<string> } | null> => {
+  if (paths.length === 0) return { rows: new Map(), takenOver: new Set() }
   const { db, now, leaseMs } = context
   await insertMissing(db, paths)
   const leased = await transact(db, async (transaction) => {
@@ -51,9 +52,12 @@ export const leaseDocuments = async (
   })
   if (!leased) return null
   const known = await Promise.all(
-    leased.map((row) => (isAbandoned(row, owner) ? lookAgain(context.bucket, row) : row)),
+    leased.map((row) => (isAbandoned(row, owner) ? lookAgain(context, row) : row)),
   )
-  return new Map(known.map((row) => [row.path, row]))
+  return {
+    rows: new Map(known.map((row) => [row.path, row])),
+    takenOver: new Set(leased.filter((row) => isAbandoned(row, owner)).map(({ path }) => path)),
+  }
 }
 
 /** Whether the holder before did not give the lease back: it was killed, or stopped for too long. */
@@ -61,10 +65,14 @@ const isAbandoned = (row: Row<'document'>, owner: string): boolean =>
   row.lease_owner !== null && row.lease_owner !== owner
 
 /** Its holder may have put or removed the object without writing it down: only the bucket knows. */
-const lookAgain = async (bucket: PublisherContext['bucket'], row: Row<'document'>): Promise<Row<'document'>> => ({
+const lookAgain = async (
+  { bucket, now }: PublisherContext,
+  row: Row<'document'>,
+): Promise<Row<'document'>> => ({
   ...row,
   hash: null,
   etag: (await bucket.head(row.path))?.etag ?? null,
+  recheck_at: now() + LATEST_ARRIVAL_MS,
 })
 
 const reserve = async (
@@ -82,7 +90,7 @@ const reserve = async (
         .set({
           lease_owner: owner,
           lease_until: at + leaseMs,
-          ...(takenOver ? { recheck_at: at + LATEST_ARRIVAL_MS } : {}),
+          ...(takenOver ? { hash: null, recheck_at: at + LATEST_ARRIVAL_MS } : {}),
         })
         .where('path', 'in', some)
         .execute()

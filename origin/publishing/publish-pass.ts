@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import type { Row } from '#shared/database/schema.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
 import { classify, defer, type Work } from './classify.ts'
@@ -9,6 +8,7 @@ import { findUnprovable } from './prove-links.ts'
 import type { PublisherContext } from './publisher-context.ts'
 import { putDocument } from './put-document.ts'
 import { removeDocument } from './remove-document.ts'
+import { settleAll } from './settle-all.ts'
 
 /** `busy`: another publisher is at one of the documents; nothing was done, try again soon. */
 export type PassOutcome =
@@ -43,8 +43,9 @@ export const publishPass = async (
   paths: string[],
   changes: Row<'change'>[],
 ): Promise<PassOutcome> => {
-  const rows = await leaseDocuments(context, owner, paths)
-  if (!rows) return { outcome: 'busy' }
+  const leased = await leaseDocuments(context, owner, paths)
+  if (!leased) return { outcome: 'busy' }
+  const { rows, takenOver } = leased
   const lease = { until: context.now() + context.leaseMs }
   const attempted = new Set<string>()
   const renewal = keepRenewing(context, owner, paths, changes, lease)
@@ -56,7 +57,7 @@ export const publishPass = async (
     const stored = await store(context, work, rows, { lease, attempted, mayRemove: changes.length > 0 })
     renewal.check()
     await context.reached?.('stored')
-    const purges = await confirmPass(context, { owner, paths, rows, changes, work, stored })
+    const purges = await confirmPass(context, { owner, paths, rows, takenOver, changes, work, stored })
     await context.reached?.('confirmed')
     return {
       outcome: 'confirmed',
@@ -70,7 +71,7 @@ export const publishPass = async (
       left: work.create.length > 0 ? work.update.length : 0,
     }
   } catch (error) {
-    await releaseDocuments(context, owner, paths, attempted).catch((fault: unknown) => {
+    await releaseDocuments(context, owner, paths, attempted.union(takenOver)).catch((fault: unknown) => {
       context.logger.warn({ fault: String(fault) }, 'leases could not be given back; they run out by themselves')
     })
     throw error
@@ -102,32 +103,23 @@ const store = async (
   rows: Map<string, Row<'document'>>,
   { lease, attempted, mayRemove }: { lease: { until: number }; attempted: Set<string>; mayRemove: boolean },
 ): Promise<Stored[]> => {
-  const limit = pLimit(context.putConcurrency)
   const puts = work.create.length > 0 ? work.create : work.update
   if (puts.length > 0) {
-    return Promise.all(
-      puts.map((projection) =>
-        limit(async () => {
-          const row = rows.get(projection.path)
-          if (!row) throw new Error(`The document ${projection.path} was not leased`)
-          await context.reached?.('put')
-          attempted.add(projection.path)
-          const { etag, sent } = await putDocument(context, row, projection, lease.until)
-          return { projection, path: projection.path, etag, sent, isNew: row.etag === null }
-        }),
-      ),
-    )
+    return settleAll(puts, context.putConcurrency, async (projection) => {
+      const row = rows.get(projection.path)
+      if (!row) throw new Error(`The document ${projection.path} was not leased`)
+      await context.reached?.('put')
+      attempted.add(projection.path)
+      const { etag, sent } = await putDocument(context, row, projection, lease.until)
+      return { projection, path: projection.path, etag, sent, isNew: row.etag === null }
+    })
   }
-  return Promise.all(
-    (await removable(context, work, rows, mayRemove)).map((path) =>
-      limit(async () => {
-        await context.reached?.('put')
-        attempted.add(path)
-        await removeDocument(context, path, rows.get(path)?.etag ?? null)
-        return { projection: null, path, etag: null, sent: false, isNew: false }
-      }),
-    ),
-  )
+  return settleAll(await removable(context, work, rows, mayRemove), context.putConcurrency, async (path) => {
+    await context.reached?.('put')
+    attempted.add(path)
+    await removeDocument(context, path, rows.get(path)?.etag ?? null)
+    return { projection: null, path, etag: null, sent: false, isNew: false }
+  })
 }
 
 /**

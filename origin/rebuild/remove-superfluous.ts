@@ -64,8 +64,8 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     step.signal?.throwIfAborted()
     await drainPublisher({ ...context, readEdge: null }, [], { signal: step.signal })
     const owner = context.newId()
-    const rows = await leaseDocuments(context, owner, paths)
-    if (!rows) {
+    const leased = await leaseDocuments(context, owner, paths)
+    if (!leased) {
       await context.sleep(5 + Math.random() * 20)
       continue
     }
@@ -73,17 +73,17 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     // Looked at after the projections: a change that was committed before them would be seen.
     const change = await context.db.selectFrom('change').select('id').limit(1).executeTakeFirst()
     if (change) {
-      await releaseDocuments(context, owner, paths)
+      await releaseDocuments(context, owner, paths, leased.takenOver)
       continue
     }
     const removed: Stored[] = []
     for (const path of paths) {
       if (projections.get(path)?.state !== 'absent') continue
-      await removeDocument(context, path, rows.get(path)?.etag ?? null)
+      await removeDocument(context, path, leased.rows.get(path)?.etag ?? null)
       removed.push({ path, projection: null, etag: null, sent: false, isNew: false })
     }
     const work = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }
-    await confirmPass(context, { owner, paths, rows, changes: [], work, stored: removed })
+    await confirmPass(context, { owner, paths, ...leased, changes: [], work, stored: removed })
     report.removed += removed.length
     report.deletes += removed.length
     report.purged += removed.length

@@ -34,6 +34,8 @@ export type HistoryProblems = { dangling: string[]; diverged: string[]; queued: 
  */
 export const runHistory = async (db: Database, seed: number): Promise<HistoryProblems> => {
   const random = createRandom(seed)
+  // Jitter is chance too: with it, a seed alone repeats a history.
+  Math.random = () => random.next()
   const clock = { time: 1_700_000_000_000 }
   const now = () => (clock.time += 1)
   const world = createWorld(db, random, now)
