@@ -21,7 +21,7 @@ const QUERIES: Record<string, number> = {
   stations: 4,
   tags: 1,
   search: 2,
-  index: 7,
+  index: 6,
   openapi: 0,
 }
 

@@ -134,5 +134,5 @@ export const publishing = {
       .addColumn('value', types.bigint, (column) => column.notNull()),
   ),
   // How many episodes there are is counted in this index alone.
-  episode_by_trash: createIndex('episode', ['trashed_at', 'published_revision_id']),
+  episode_by_publication: createIndex('episode', ['published_revision_id', 'trashed_at']),
 }
