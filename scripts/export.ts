@@ -3,6 +3,7 @@ import { migrationStatus } from '#shared/database/migrate.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand } from './command/run-command.ts'
 import { exportCatalogue } from './import/catalogue/export-catalogue.ts'
+import { MAX_JSON_BYTES } from './import/read-json-file.ts'
 import { openConfiguredBucket } from './wiring/open-bucket.ts'
 import { openConfiguredDatabase } from './wiring/open-database.ts'
 
@@ -38,11 +39,18 @@ await runCommand<{ force?: true; json?: true }>({
       onItems: (count) => items.advance(count),
     })
     items.finish()
-    const { counts, files, missing } = report
+    const { counts, files, missing, bytes } = report
     if (options.json) output(JSON.stringify(report, null, 2))
     else {
       const told = Object.entries(counts).map(([section, count]) => `${count} ${section}`)
       output(`Exported to ${path}: ${told.join(', ')}; ${files} files of pictures`)
+    }
+    if (bytes > MAX_JSON_BYTES) {
+      const sizes = `it has ${bytes} bytes, and "npm run import" reads at most ${MAX_JSON_BYTES}`
+      throw new HisubtoryError(
+        'catalogue_too_large',
+        `The catalogue can't be imported whole: ${sizes}; split its lists over several files`,
+      )
     }
     if (missing.length === 0) return
     const names = missing.slice(0, 5).join(', ')

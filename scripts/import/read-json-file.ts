@@ -4,7 +4,7 @@ import { HisubtoryError } from '#shared/errors.ts'
 import { decodeText } from './decode-text.ts'
 
 /** V8 holds no string much over 512 MiB; a JSON value of this size needs several times as much memory. */
-const MAX_BYTES = 400 * 1024 * 1024
+export const MAX_JSON_BYTES = 400 * 1024 * 1024
 
 const REASONS: Record<string, string> = {
   ENOENT: 'there is no such file; check the path',
@@ -20,12 +20,14 @@ const readBytes = async (path: string): Promise<Uint8Array> => {
   try {
     await using file = await open(path, 'r')
     const { size } = await file.stat()
-    if (size > MAX_BYTES) throw fault(path, `is too large (${size} bytes; at most ${MAX_BYTES} can be read)`)
+    if (size > MAX_JSON_BYTES)
+      throw fault(path, `is too large (${size} bytes; at most ${MAX_JSON_BYTES} can be read)`)
     return await file.readFile()
   } catch (error) {
     if (error instanceof HisubtoryError) throw error
     const code = String((error as { code?: unknown }).code)
-    throw fault(path, REASONS[code] ?? `cannot be read (${code})`, error)
+    const reason = REASONS[code]
+    throw reason === undefined ? fault(path, `cannot be read (${code})`, error) : fault(path, reason)
   }
 }
 
@@ -53,6 +55,6 @@ export const readJsonFile = async (path: string): Promise<unknown> => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw fault(path, `is not JSON: ${place(text, error)}; download or export ${basename(path)} again`, error)
+    throw fault(path, `is not JSON: ${place(text, error)}; download or export ${basename(path)} again`)
   }
 }

@@ -77,13 +77,19 @@ const scheduleOf = <Content extends z.ZodType>(content: Content) =>
       path: ['content'],
     })
 
+const onePlanEach = (plans: { action: string }[]) =>
+  new Set(plans.map(({ action }) => action)).size === plans.length
+/** What is planned for an item: each action once, as editors can plan it. */
+const schedulesOf = <Content extends z.ZodType>(content: Content) =>
+  z.array(scheduleOf(content)).refine(onePlanEach, 'holds two plans of one action').default([])
+
 export const webtoonItem = z.strictObject({
   id,
   ...webtoonContent.shape,
   listing: z.int().min(0).max(100_000_000).nullable().default(null),
   firstPublishedAt,
   published: snapshotOf(webtoonContent).default(null),
-  schedules: z.array(scheduleOf(webtoonContent)).max(20).default([]),
+  schedules: schedulesOf(webtoonContent),
   trashedAt,
 })
 
@@ -93,7 +99,7 @@ export const episodeItem = z.strictObject({
   trashedCuts: z.array(trashedCut).refine(uniqueCuts, 'holds a cut twice').default([]),
   firstPublishedAt,
   published: snapshotOf(episodeContent).default(null),
-  schedules: z.array(scheduleOf(episodeContent)).max(20).default([]),
+  schedules: schedulesOf(episodeContent),
   trashedAt,
 })
 

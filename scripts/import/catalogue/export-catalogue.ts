@@ -19,7 +19,12 @@ export type ExportOptions = {
   onFiles?: (count: number) => void
 }
 
-export type ExportReport = { counts: WrittenCatalogue['counts']; files: number; missing: string[] }
+export type ExportReport = {
+  counts: WrittenCatalogue['counts']
+  files: number
+  missing: string[]
+  bytes: number
+}
 
 const isThere = async (path: string) => {
   try {
@@ -103,16 +108,14 @@ export const exportCatalogue = async (
   const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`)
   try {
     await mkdir(isFile ? dirname(target) : partial, { recursive: true })
-    const { counts, media } = await writeCatalogueFile(
-      db,
-      isFile ? partial : join(partial, 'catalogue.json'),
-      options,
-    )
+    const file = isFile ? partial : join(partial, 'catalogue.json')
+    const { counts, media } = await writeCatalogueFile(db, file, options)
+    const { size: bytes } = await stat(file)
     const keys = isFile ? [] : media.flatMap(({ id, widths }) => widths.map((width) => mediaKey(id, width)))
     const missing = isFile ? [] : await copyPictures(bucket, partial, keys, options)
     if (!isFile) await rm(target, { recursive: true, force: true })
     await rename(partial, target)
-    return { counts, files: keys.length - missing.length, missing }
+    return { counts, files: keys.length - missing.length, missing, bytes }
   } finally {
     await rm(partial, { recursive: true, force: true })
   }
