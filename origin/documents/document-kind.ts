@@ -25,10 +25,15 @@ export type DocumentKind<Rows = unknown, Body = unknown> = {
   /**
    * Reads what the documents of these ids are made of, in a constant number of queries however many ids there
    * are. An id that is not in the answer has no document (it is not published, or trashed, or unknown).
-   * A row whose JSON can't be read is a `BadRow` in its place.
+   * It never throws for a broken row: what decides about one document alone is parsed by `project`, and broken
+   * neighbours are left out, or shown by their id.
    */
   load(db: Kysely<Schema>, ids: string[]): Promise<Map<string, Rows>>
-  /** Makes the body, its keys in alphabetical order at every depth. Pure: no clock, no chance, no counter. */
+  /**
+   * Makes the body, its keys in alphabetical order at every depth, so that `JSON.stringify` gives the canonical
+   * bytes. Pure: no clock, no chance, no counter.
+   * @throws BadRowError when the rows of this document are broken
+   */
   project(rows: Rows, id: string): Body
   /** The keys of the documents that the body leads a reader to. */
   links(body: Body): string[]

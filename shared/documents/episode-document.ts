@@ -11,12 +11,10 @@ import {
   webtoonRef,
 } from './parts.ts'
 
-export const cutPart = z
-  .object({ alt: z.string(), caption: z.string(), sources: z.array(sourcePart) })
-  .meta({
-    id: 'Cut',
-    description: 'What is told in a cut; the picture of the cut `n` is the `n`th of `images`',
-  })
+export const cutPart = z.object({ alt: z.string(), caption: z.string(), sources: z.array(sourcePart) }).meta({
+  id: 'Cut',
+  description: 'What is told in a cut; the picture of the cut `n` is the `n`th of `images`',
+})
 
 /**
  * `v1/episodes/{id}.json`: an episode whole. Reading it takes this one request, and the pictures.
