@@ -33,8 +33,12 @@ export const lineOfRows = (
   const names = new Set([...byName.keys(), ...line.pairs.flatMap((pair) => pair.names)])
   if (names.size > MAX_STATIONS)
     return { reason: `names ${names.size} stations; at most ${MAX_STATIONS} can be read` }
-  for (const { names, place } of line.pairs) {
-    const unknown = names.filter((name) => !byName.has(name) && !refusedPlaces.has(placeKey(line.name, name)))
+  for (const { names, codes, place } of line.pairs) {
+    const wasRefused = (name: string, code: string | null) =>
+      refusedPlaces.has(placeKey(line.name, name)) || (code !== null && refusedPlaces.has(code))
+    const unknown = names.filter(
+      (name, index) => !byName.has(name) && !wasRefused(name, codes[index] ?? null),
+    )
     if (unknown.length === 0) continue
     refuse(place, `${unknown.join(' and ')} is not on ${line.name} in the stations file; it is left out`)
   }

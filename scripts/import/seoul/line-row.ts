@@ -16,7 +16,7 @@ export const lineRow = z.object(
 )
 
 const end = z.object(
-  { line: optionalText, name: neededText.transform(tidy) },
+  { line: optionalText, name: neededText.transform(tidy), station_cd: optionalText },
   'must be an object with a name',
 )
 

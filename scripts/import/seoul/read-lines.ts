@@ -4,12 +4,12 @@ import { lineRow, pairRow } from './line-row.ts'
 import { parseRow } from './parse-row.ts'
 import type { SeoulRow } from './read-seoul-file.ts'
 
-/** A line as the lines file has it. `pairs` are names of neighbours. */
+/** A line as the lines file has it. `pairs` are neighbours by their names, with their station codes. */
 export type SeoulLine = {
   name: string
   color: string
   row: number
-  pairs: { names: [string, string]; place: string }[]
+  pairs: { names: [string, string]; codes: (string | null)[]; place: string }[]
 }
 
 type Reading = { file: string; refuse: (refusal: Refusal) => void }
@@ -33,7 +33,7 @@ const readPairs = (
     const foreign = [one, other].find((end) => end.line !== null && tidy(end.line) !== line)
     if (foreign) return refused(`${foreign.name} stands on ${foreign.line} there, not on ${line}`)
     if (one.name === other.name) return refused(`${one.name} can't be its own neighbour`)
-    return [{ names: [one.name, other.name], place }]
+    return [{ names: [one.name, other.name], codes: [one.station_cd, other.station_cd], place }]
   })
 
 /**

@@ -135,10 +135,13 @@ describe('reading the open data of the metro', () => {
     },
   )
 
-  test('says once that a row is wrong, not again for each pair that names it', async () => {
-    const { refusals } = await changed(({ stations }) => void Object.assign(stations[8] ?? {}, { lat: null }))
-    expect(refusals).toHaveLength(1)
-  })
+  test.each([{ lat: null }, { name: undefined }])(
+    'says once that a row is wrong (%j), not again for each pair that names its station',
+    async (fault) => {
+      const { refusals } = await changed(({ stations }) => void Object.assign(stations[8] ?? {}, fault))
+      expect(refusals).toHaveLength(1)
+    },
+  )
 
   test('keeps the order of a line around a station whose row was refused', async () => {
     const { lines } = await changed(({ stations }) => void Object.assign(stations[9] ?? {}, { lat: null }))

@@ -14,9 +14,10 @@ export const countName = (leftOut: Tally, raw: string | null, language: NameLang
 }
 
 /** What a refused row names, as far as it can be read. */
-const namedBy = (value: unknown): { line: string | null; name: string | null } => {
-  const { line, name } = (value ?? {}) as { line?: unknown; name?: unknown }
+const namedBy = (value: unknown): Record<'line' | 'name' | 'code', string | null> => {
+  const { line, name, station_cd: code } = (value ?? {}) as Record<string, unknown>
   return {
+    code: typeof code === 'string' ? code.trim() : null,
     line: typeof line === 'string' ? tidy(line) : null,
     name: typeof name === 'string' ? tidy(name) : null,
   }
@@ -25,7 +26,7 @@ const namedBy = (value: unknown): { line: string | null; name: string | null } =
 /** A station on a line, as a key. */
 export const placeKey = (line: string, name: string): string => JSON.stringify([line, name])
 
-/** The sound rows; the lines of refused ones; the places that those would have been. */
+/** The sound rows; the lines of refused ones; the places that those would have been, by key and by code. */
 export type Stations = { stations: StationRow[]; incomplete: Set<string>; refusedPlaces: Set<string> }
 
 /**
@@ -56,7 +57,8 @@ export const readStations = (
       continue
     }
     refuse({ file, row: `row ${row}`, reason: reason ?? '' })
-    const { line, name } = namedBy(value)
+    const { line, name, code } = namedBy(value)
+    if (code !== null) refusedPlaces.add(code)
     if (line !== null && name !== null) refusedPlaces.add(placeKey(line, name))
     // A row that stands twice leaves its line whole.
     if (line !== null && !(name !== null && stations.has(placeKey(line, name)))) incomplete.add(line)
