@@ -35,10 +35,25 @@ const POLL_MS = 250
 export const startPublisher = (context: PublisherContext, tasks: PublisherTask[] = []): Publisher => {
   const loops = [
     startLoop('tasks', { step: () => runTasks(tasks), after: () => wake(), pollMs: POLL_MS, ...context }),
-    startLoop('changes', { step: () => publishChanges(context), after: () => wake(), pollMs: POLL_MS, ...context }),
+    startLoop('changes', {
+      step: () => publishChanges(context),
+      after: () => wake(),
+      pollMs: POLL_MS,
+      ...context,
+    }),
     startLoop('purges', { step: () => runPurges(context), after: () => wake(), pollMs: POLL_MS, ...context }),
-    startLoop('receipts', { step: () => follow(context), after: () => undefined, pollMs: POLL_MS, ...context }),
-    startLoop('rechecks', { step: () => recheckDocuments(context), after: () => wake(), pollMs: 60_000, ...context }),
+    startLoop('receipts', {
+      step: () => follow(context),
+      after: () => undefined,
+      pollMs: POLL_MS,
+      ...context,
+    }),
+    startLoop('rechecks', {
+      step: () => recheckDocuments(context),
+      after: () => wake(),
+      pollMs: 60_000,
+      ...context,
+    }),
   ]
   const wake = () => {
     for (const loop of loops) loop.wake()
@@ -71,7 +86,10 @@ export const drainPublisher = async (
   for (;;) {
     signal?.throwIfAborted()
     const done =
-      (await runTasks(tasks)) + (await publishChanges(context)) + (await runPurges(context)) + (await follow(context))
+      (await runTasks(tasks)) +
+      (await publishChanges(context)) +
+      (await runPurges(context)) +
+      (await follow(context))
     if (done > 0) continue
     if (!(await workLeft(context))) return
     await context.sleep(5)
@@ -86,7 +104,11 @@ const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
       .selectFrom('change')
       .select('id')
       .where((where) =>
-        where.or([where('claimed_by', 'is not', null), where('gate', 'is not', null), where('claimed_until', '<=', now())]),
+        where.or([
+          where('claimed_by', 'is not', null),
+          where('gate', 'is not', null),
+          where('claimed_until', '<=', now()),
+        ]),
       )
       .limit(1)
       .executeTakeFirst(),

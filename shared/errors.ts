@@ -20,7 +20,10 @@ export class ValidationError extends HisubtoryError {
   readonly faults: Fault[]
 
   constructor(faults: Fault[], message = 'The input is not valid') {
-    super('validation_failed', `${message}: ${faults.map((fault) => `${fault.path || '/'} ${fault.message}`).join('; ')}`)
+    super(
+      'validation_failed',
+      `${message}: ${faults.map((fault) => `${fault.path || '/'} ${fault.message}`).join('; ')}`,
+    )
     this.faults = faults
   }
 }
@@ -37,7 +40,10 @@ export class VersionConflictError<Row = unknown> extends HisubtoryError {
   readonly current: Row
 
   constructor(kind: string, id: string, current: Row) {
-    super('version_conflict', `The ${kind} ${JSON.stringify(id)} was changed by somebody else; read it again and repeat`)
+    super(
+      'version_conflict',
+      `The ${kind} ${JSON.stringify(id)} was changed by somebody else; read it again and repeat`,
+    )
     this.current = current
   }
 }

@@ -58,7 +58,11 @@ const settled = async ({ db, now }: PublisherContext, batch: Row<'batch'>): Prom
   return batch.attempts === 0 ? batch.created_at : now()
 }
 
-const purgesPending = async ({ db }: PublisherContext, batchId: string, storedAt: number): Promise<boolean> => {
+const purgesPending = async (
+  { db }: PublisherContext,
+  batchId: string,
+  storedAt: number,
+): Promise<boolean> => {
   const pending = await db
     .selectFrom('batch_document')
     .innerJoin('purge', (join) => join.on('purge.path', '=', sql<string>`concat('/', batch_document.path)`))
@@ -83,7 +87,11 @@ const purgesPending = async ({ db }: PublisherContext, batchId: string, storedAt
  * counts with its newer bytes: what is compared is always the newest that was confirmed.
  */
 const seenAtEdge = async (context: PublisherContext, batch: Row<'batch'>): Promise<boolean> => {
-  const documents = await context.db.selectFrom('batch_document').select('path').where('batch_id', '=', batch.id).execute()
+  const documents = await context.db
+    .selectFrom('batch_document')
+    .select('path')
+    .where('batch_id', '=', batch.id)
+    .execute()
   const limit = pLimit(VERIFY_CONCURRENCY)
   for (const some of chunks(documents, 500)) {
     const unseen: string[] = []
@@ -106,7 +114,11 @@ const seenAtEdge = async (context: PublisherContext, batch: Row<'batch'>): Promi
 export const isSeen = async (context: PublisherContext, path: string): Promise<boolean> => {
   if (!context.readEdge) return false
   const hashNow = async () => {
-    const row = await context.db.selectFrom('document').select('hash').where('path', '=', path).executeTakeFirst()
+    const row = await context.db
+      .selectFrom('document')
+      .select('hash')
+      .where('path', '=', path)
+      .executeTakeFirst()
     return row?.hash ?? null
   }
   try {
@@ -130,14 +142,21 @@ const postpone = async (context: PublisherContext, { id, attempts }: Row<'batch'
 }
 
 const write = async ({ db }: PublisherContext, id: string, values: Partial<Row<'batch'>>): Promise<void> => {
-  await transact(db, (transaction) => transaction.updateTable('batch').set(values).where('id', '=', id).execute())
+  await transact(db, (transaction) =>
+    transaction.updateTable('batch').set(values).where('id', '=', id).execute(),
+  )
 }
 
 const forget = async (context: PublisherContext, id: string): Promise<void> => {
   await transact(context.db, async (transaction) => {
     const at = context.now()
     // Publications take the latest times of their batches, and are verified when the last one is gone.
-    const batch = await transaction.selectFrom('batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    const batch = await transaction
+      .selectFrom('batch')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!batch) return
     const publications = await transaction
       .selectFrom('batch_publication')

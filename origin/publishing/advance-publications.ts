@@ -10,11 +10,15 @@ import type { PublisherContext } from './publisher-context.ts'
 export const advancePublications = async (context: PublisherContext): Promise<number> => {
   const final: PublicationState = context.readEdge ? 'verified' : 'purged'
   let moved = 0
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const open = await context.db
       .selectFrom('publication')
       .selectAll()
-      .where('state', 'in', (['committed', 'stored', 'purged'] as const).filter((state) => state !== final))
+      .where(
+        'state',
+        'in',
+        (['committed', 'stored', 'purged'] as const).filter((state) => state !== final),
+      )
       .where('id', '>', after)
       .orderBy('id')
       .limit(500)
@@ -33,7 +37,12 @@ const advanceSome = async (
 ): Promise<number> => {
   const { db } = context
   const ids = open.map(({ id }) => id)
-  const changes = await db.selectFrom('change').select('publication_id').distinct().where('publication_id', 'in', ids).execute()
+  const changes = await db
+    .selectFrom('change')
+    .select('publication_id')
+    .distinct()
+    .where('publication_id', 'in', ids)
+    .execute()
   const unstored = new Set(changes.map((change) => change.publication_id))
   const batches = await db
     .selectFrom('batch_publication')

@@ -3,7 +3,13 @@ import { pageOf, type ChangeParents } from '#shared/content/change.ts'
 import type { Row, Schema } from '#shared/database/schema.ts'
 import type { PublisherContext } from './publisher-context.ts'
 
-const KINDS: readonly string[] = ['line', 'station', 'webtoon', 'episode', 'tag'] satisfies Row<'change'>['kind'][]
+const KINDS: readonly string[] = [
+  'line',
+  'station',
+  'webtoon',
+  'episode',
+  'tag',
+] satisfies Row<'change'>['kind'][]
 
 /**
  * A document that could not be projected was left out of all others: now that it is stored, they are to show it.
@@ -52,9 +58,17 @@ export const announceRecovered = async (
 }
 
 /** Where a thing stands for readers now. */
-const parentsOf = async (transaction: Transaction<Schema>, kind: string, id: string): Promise<ChangeParents> => {
+const parentsOf = async (
+  transaction: Transaction<Schema>,
+  kind: string,
+  id: string,
+): Promise<ChangeParents> => {
   if (kind === 'line') {
-    const places = await transaction.selectFrom('line_station').select('station_id').where('line_id', '=', id).execute()
+    const places = await transaction
+      .selectFrom('line_station')
+      .select('station_id')
+      .where('line_id', '=', id)
+      .execute()
     return { stations: places.map((place) => place.station_id) }
   }
   if (kind === 'webtoon') {

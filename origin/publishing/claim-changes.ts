@@ -52,7 +52,12 @@ export const claimChanges = async (
 
 /** Lets changes go on whose gate has no purge left. */
 const openGates = async (db: PublisherContext['db']): Promise<void> => {
-  const closed = await db.selectFrom('change').select('gate').distinct().where('gate', 'is not', null).execute()
+  const closed = await db
+    .selectFrom('change')
+    .select('gate')
+    .distinct()
+    .where('gate', 'is not', null)
+    .execute()
   if (closed.length === 0) return
   const gates = closed.flatMap(({ gate }) => (gate === null ? [] : [gate]))
   const pending = await db.selectFrom('purge').select('gate').distinct().where('gate', 'in', gates).execute()

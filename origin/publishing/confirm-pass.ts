@@ -95,9 +95,7 @@ const foldPurges = (purges: { path: string; isNew: boolean }[]): { path: string;
   if (purges.length < FOLD_FROM) return purges
   const folders = Map.groupBy(purges, ({ path }) => path.slice(0, path.lastIndexOf('/')))
   return [...folders].flatMap(([folder, some]) =>
-    some.length < FOLD_FROM
-      ? some
-      : [{ path: `${folder}/*`, isNew: some.some(({ isNew }) => isNew) }],
+    some.length < FOLD_FROM ? some : [{ path: `${folder}/*`, isNew: some.some(({ isNew }) => isNew) }],
   )
 }
 
@@ -114,7 +112,10 @@ const isBlocked = ({ work, stored }: Pass): boolean =>
   stored.length === 0 && work.remove.length > 0 && (work.defer.length > 0 || work.bad.length > 0)
 
 /** The paths to purge: what was stored or removed; and, before something is removed, whatever may link to it. */
-const purgesOf = ({ stored, work, rows, takenOver }: Pass, waits: boolean): { path: string; isNew: boolean }[] => {
+const purgesOf = (
+  { stored, work, rows, takenOver }: Pass,
+  waits: boolean,
+): { path: string; isNew: boolean }[] => {
   const purges = new Map(stored.map(({ path, isNew }) => [path, { path, isNew }]))
   for (const path of takenOver) if (!purges.has(path)) purges.set(path, { path, isNew: false })
   const removalWaits = waits && work.create.length === 0 && work.update.length === 0 && work.remove.length > 0
@@ -161,7 +162,8 @@ const documentRows = ({ rows, stored, work, changes }: Pass, at: number): Row<'d
     if (one) return afterStore(settled, one, at)
     // New documents went first. Changes that wait come back to the others; what no change asked for is due again.
     const askedByChanges = changes.length > 0 && row.retry_at === null && row.hash !== null
-    const isDue = unfinished.has(row.path) && !askedByChanges && (row.proven === 0 || !work.remove.includes(row.path))
+    const isDue =
+      unfinished.has(row.path) && !askedByChanges && (row.proven === 0 || !work.remove.includes(row.path))
     return isDue ? { ...settled, retry_at: at } : settled
   })
 }
@@ -189,7 +191,11 @@ const parked = (row: Row<'document'>, error: string, at: number): Row<'document'
   retry_at: at + pause(PARK_MS, row.attempts),
 })
 
-const afterStore = (row: Row<'document'>, { projection, etag, sent }: Stored, at: number): Row<'document'> => ({
+const afterStore = (
+  row: Row<'document'>,
+  { projection, etag, sent }: Stored,
+  at: number,
+): Row<'document'> => ({
   ...row,
   hash: projection?.hash ?? null,
   etag,

@@ -46,7 +46,8 @@ export const leaseDocuments = async (
           .execute()),
       )
     }
-    if (rows.some((row) => row.lease_until >= at && row.lease_owner !== null && row.lease_owner !== owner)) return null
+    if (rows.some((row) => row.lease_until >= at && row.lease_owner !== null && row.lease_owner !== owner))
+      return null
     await reserve(transaction, rows, owner, at, leaseMs)
     return rows
   })

@@ -73,7 +73,11 @@ const projectOne = (kind: DocumentKind, id: string, rows: unknown, hidden: Hidde
     const document = hidden === null ? whole : pruneHidden(whole, hidden)
     const body = Buffer.from(JSON.stringify(document), 'utf8')
     if (body.length > kind.maxBytes) {
-      return { state: 'bad', path, error: `The document has ${body.length} bytes; at most ${kind.maxBytes} may be` }
+      return {
+        state: 'bad',
+        path,
+        error: `The document has ${body.length} bytes; at most ${kind.maxBytes} may be`,
+      }
     }
     return {
       state: 'present',
@@ -84,6 +88,10 @@ const projectOne = (kind: DocumentKind, id: string, rows: unknown, hidden: Hidde
       links: kind.links(document),
     }
   } catch (error) {
-    return { state: 'bad', path, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+    return {
+      state: 'bad',
+      path,
+      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    }
   }
 }

@@ -14,7 +14,7 @@ type Target = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'revision' | 'pro
 /**
  * No document that readers can find may link to one that they can't read. New documents are stored without
  * looking (nobody is led to them); before the first document that is found links to one, everything that can
- * be reached from it through new documents has to be stored, and no 404 of it cached. That is proven once.
+ * be reached from it through new documents has to be stored, and nothing older of it cached. That is proven once.
  * @param documents what is about to be put
  * @returns the paths among them that have to wait, and the documents that they lead to and that aren't stored
  */
@@ -23,7 +23,9 @@ export const findUnprovable = async (
   owner: string,
   documents: Present[],
 ): Promise<{ waiting: Set<string>; missing: string[] }> => {
-  const targets = new Set(documents.flatMap(({ path, links }) => links.filter((link) => link !== path && link !== ROOT_KEY)))
+  const targets = new Set(
+    documents.flatMap(({ path, links }) => links.filter((link) => link !== path && link !== ROOT_KEY)),
+  )
   let proof = await explore(context, targets)
   // Too many to look at one by one: after an import, all are proven together.
   if (proof.tooMany && (await proveAll(context, owner))) proof = await explore(context, targets)
@@ -50,18 +52,27 @@ type Proof = {
 
 /** Follows links from the targets through documents that are not proven yet. */
 const explore = async (context: PublisherContext, targets: Set<string>): Promise<Proof> => {
-  const proof: Proof = { unproven: new Map(), links: new Map(), missing: new Set(), absent: new Set(), tooMany: false }
-  const fresh = await pathsWithCached404(context.db)
+  const proof: Proof = {
+    unproven: new Map(),
+    links: new Map(),
+    missing: new Set(),
+    absent: new Set(),
+    tooMany: false,
+  }
+  const unpurged = await pendingPurges(context.db)
   const seen = new Set<string>()
-  for (let frontier = [...targets]; frontier.length > 0; ) {
+  for (let frontier = [...targets]; frontier.length > 0;) {
     const rows = await readTargets(context.db, frontier)
     const next: Target[] = []
     for (const path of frontier) {
       seen.add(path)
       const row = rows.get(path)
       if (!row || row.etag === null) proof.absent.add(path)
-      if (!row || row.etag === null || fresh(path)) proof.missing.add(path)
-      else if (row.proven === 0) next.push(row)
+      if (!row || row.etag === null) proof.missing.add(path)
+      else if (row.proven === 1) continue
+      // An older state may be cached, a 404 or one that links elsewhere: nobody may be led to it before it is purged.
+      else if (unpurged(path)) proof.missing.add(path)
+      else next.push(row)
     }
     if (proof.unproven.size + next.length > PROOF_LIMIT) {
       for (const { path } of next) proof.missing.add(path)
@@ -124,9 +135,9 @@ const readTargets = async (db: PublisherContext['db'], paths: string[]): Promise
   return rows
 }
 
-/** Tells of a new document whether the cache may still answer with a 404 from before it was stored. */
-const pathsWithCached404 = async (db: PublisherContext['db']): Promise<(path: string) => boolean> => {
-  const rows = await db.selectFrom('purge').select('path').distinct().where('is_new', '=', 1).execute()
+/** Tells whether the cache may still hold an older state of a document. */
+const pendingPurges = async (db: PublisherContext['db']): Promise<(path: string) => boolean> => {
+  const rows = await db.selectFrom('purge').select('path').distinct().execute()
   const paths = new Set(rows.map(({ path }) => path))
   const prefixes = [...paths].filter((path) => path.endsWith('*')).map((path) => path.slice(0, -1))
   return (path) => paths.has(`/${path}`) || prefixes.some((prefix) => `/${path}`.startsWith(prefix))
@@ -136,7 +147,10 @@ const pathsWithCached404 = async (db: PublisherContext['db']): Promise<(path: st
 const markProven = async (context: PublisherContext, owner: string, targets: Target[]): Promise<boolean> => {
   if (targets.length === 0) return false
   return transact(context.db, async (transaction) => {
-    for (const some of chunks(targets.toSorted((a, b) => (a.path < b.path ? -1 : 1)), 500)) {
+    for (const some of chunks(
+      targets.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      500,
+    )) {
       const paths = some.map(({ path }) => path)
       const rows = await transaction
         .selectFrom('document')
@@ -161,7 +175,7 @@ const markProven = async (context: PublisherContext, owner: string, targets: Tar
  * Proves all documents at once, after an import or a rebuild. What was stored up to now was projected from a
  * state all of whose changes have been published when no change is left (but those that the owner holds
  * itself, in the step after its new documents): so everything that it links to is stored.
- * @returns whether it could be done: no change of others waited, and no 404 may be cached
+ * @returns whether it could be done: no change of others waited, and no purge
  */
 export const proveAll = async (context: PublisherContext, owner: string): Promise<boolean> => {
   const { db, now } = context
@@ -172,8 +186,8 @@ export const proveAll = async (context: PublisherContext, owner: string): Promis
     .where((where) => where.or([where('claimed_by', 'is', null), where('claimed_by', '!=', owner)]))
     .limit(1)
     .executeTakeFirst()
-  const fresh = await db.selectFrom('purge').select('id').where('is_new', '=', 1).limit(1).executeTakeFirst()
-  if (open || fresh) return false
+  const unpurged = await db.selectFrom('purge').select('id').limit(1).executeTakeFirst()
+  if (open || unpurged) return false
   await transact(db, (transaction) =>
     transaction
       .updateTable('document')

@@ -29,7 +29,9 @@ const leadsToHidden = (value: Json, { hrefs }: { hrefs: Set<string> }): string |
 const prune = (value: Json, hidden: { hrefs: Set<string>; ids: Set<string> }): Json => {
   if (Array.isArray(value)) {
     return value
-      .filter((item) => leadsToHidden(item, hidden) === null && !(typeof item === 'string' && hidden.ids.has(item)))
+      .filter(
+        (item) => leadsToHidden(item, hidden) === null && !(typeof item === 'string' && hidden.ids.has(item)),
+      )
       .map((item) => prune(item, hidden))
   }
   if (typeof value !== 'object' || value === null) return value

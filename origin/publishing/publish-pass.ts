@@ -72,7 +72,10 @@ export const publishPass = async (
     }
   } catch (error) {
     await releaseDocuments(context, owner, paths, attempted.union(takenOver)).catch((fault: unknown) => {
-      context.logger.warn({ fault: String(fault) }, 'leases could not be given back; they run out by themselves')
+      context.logger.warn(
+        { fault: String(fault) },
+        'leases could not be given back; they run out by themselves',
+      )
     })
     throw error
   } finally {

@@ -12,7 +12,15 @@ export type ReadEdge = (path: string) => Promise<{ body: Uint8Array | null }>
  * Everything between two of them is one transaction or one call to the outside.
  */
 export type CrashPoint =
-  'claimed' | 'leased' | 'projected' | 'put' | 'stored' | 'confirmed' | 'purge-planned' | 'purge-started' | 'purged'
+  | 'claimed'
+  | 'leased'
+  | 'projected'
+  | 'put'
+  | 'stored'
+  | 'confirmed'
+  | 'purge-planned'
+  | 'purge-started'
+  | 'purged'
 
 /** Everything that publishing works with. */
 export type PublisherContext = {

@@ -28,12 +28,17 @@ export const compareWithBucket = async (
   path: string,
   also: { recheck_at?: null } = {},
 ): Promise<void> => {
-  const row = await db.selectFrom('document').select(['etag', 'revision']).where('path', '=', path).executeTakeFirst()
+  const row = await db
+    .selectFrom('document')
+    .select(['etag', 'revision'])
+    .where('path', '=', path)
+    .executeTakeFirst()
   if (!row) return
   const actual = (await bucket.head(path))?.etag ?? null
   const changes = { ...also, ...(actual === row.etag ? {} : { hash: null, etag: actual, retry_at: now() }) }
   if (Object.keys(changes).length === 0) return
-  if (actual !== row.etag) logger.warn({ path }, 'the object is not the one that was confirmed; it is put right')
+  if (actual !== row.etag)
+    logger.warn({ path }, 'the object is not the one that was confirmed; it is put right')
   await transact(db, (transaction) =>
     transaction
       .updateTable('document')

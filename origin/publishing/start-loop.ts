@@ -30,7 +30,7 @@ export const startLoop = (
       woken = false
     })
   const run = async () => {
-    for (let failures = 0; !stopped; ) {
+    for (let failures = 0; !stopped;) {
       try {
         const done = await options.step()
         failures = 0

@@ -21,7 +21,12 @@ const QUEUE_LIMIT = 20_000
  * @returns how many queue rows it covers
  */
 export const planNextPurge = async (context: PublisherContext): Promise<number> => {
-  const queued = await context.db.selectFrom('purge').select('id').where('invalidation_id', 'is', null).limit(1).execute()
+  const queued = await context.db
+    .selectFrom('purge')
+    .select('id')
+    .where('invalidation_id', 'is', null)
+    .limit(1)
+    .execute()
   if (queued.length === 0) return 0
   return transact(context.db, async (transaction) => {
     const capacity = await freeCapacity(transaction, context)
@@ -38,9 +43,16 @@ export const planNextPurge = async (context: PublisherContext): Promise<number> 
     if (rows.length === 0) return 0
     const tags = context.purge.limits.costly ? await tagsOf(transaction, rows) : new Map<string, string[]>()
     const counts =
-      context.purge.limits.costly && rows.length >= COUNT_FROM ? await countDocuments(transaction) : FEW_COUNTS
+      context.purge.limits.costly && rows.length >= COUNT_FROM
+        ? await countDocuments(transaction)
+        : FEW_COUNTS
     const { plan, covered } = planPurge(
-      rows.map((row) => ({ id: row.id, path: row.path, isNew: row.is_new === 1, tags: tags.get(row.path) ?? [] })),
+      rows.map((row) => ({
+        id: row.id,
+        path: row.path,
+        isNew: row.is_new === 1,
+        tags: tags.get(row.path) ?? [],
+      })),
       capacity,
       (item) => counts.get('wildcard' in item ? item.wildcard : item.tag) ?? 0,
     )
@@ -77,7 +89,10 @@ const freeCapacity = async (
   }
 }
 
-const tagsOf = async (transaction: Transaction<Schema>, rows: Row<'purge'>[]): Promise<Map<string, string[]>> => {
+const tagsOf = async (
+  transaction: Transaction<Schema>,
+  rows: Row<'purge'>[],
+): Promise<Map<string, string[]>> => {
   const tags = new Map<string, string[]>()
   for (const some of chunks([...new Set(rows.map(({ path }) => path.slice(1)))], 1000)) {
     const documents = await transaction

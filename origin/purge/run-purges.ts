@@ -19,7 +19,11 @@ export const runPurges = async (context: PublisherContext): Promise<number> => {
   const planned = await planNextPurge(context)
   if (planned > 0) await context.reached?.('purge-planned')
   let steps = planned
-  for (let invalidation = await leaseInvalidation(context); invalidation; invalidation = await leaseInvalidation(context)) {
+  for (
+    let invalidation = await leaseInvalidation(context);
+    invalidation;
+    invalidation = await leaseInvalidation(context)
+  ) {
     steps += 1
     await advance(context, invalidation)
   }

@@ -66,7 +66,7 @@ async function* knownRows(
   { context: { db } }: RebuildStep,
   { after, until }: { after: string; until: string | null },
 ): AsyncGenerator<Known[]> {
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     let query = db
       .selectFrom('document')
       .select(['path', 'etag', 'revision', 'lease_owner'])

@@ -22,7 +22,7 @@ export const rebuildKind = async (
   const running = new Set<Promise<void>>()
   let failure: unknown
   let done = 0
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     step.signal?.throwIfAborted()
     if (failure !== undefined) break
     const ids: string[] = await kind.ids(step.context.db, after, Math.min(CHUNK, kind.maxBatch))
@@ -116,7 +116,11 @@ const putChunk = async (step: RebuildStep, paths: string[]): Promise<void> => {
 
 const countOnly = async ({ context, report }: RebuildStep, paths: string[]): Promise<void> => {
   const projections = await projectDocuments(context, paths)
-  const rows = await context.db.selectFrom('document').select(['path', 'etag', 'hash']).where('path', 'in', paths).execute()
+  const rows = await context.db
+    .selectFrom('document')
+    .select(['path', 'etag', 'hash'])
+    .where('path', 'in', paths)
+    .execute()
   const known = new Map(rows.map((row) => [row.path, row]))
   for (const projection of projections.values()) {
     if (projection.state === 'absent') continue

@@ -31,7 +31,10 @@ const VERIFY_SAMPLE = 100
  * what differs is put, at last what nothing links to any more is removed; between them, the cache is purged.
  * Publishers and other rebuilds may run at the same time: every document is put under its lease.
  */
-export const rebuild = async (context: PublisherContext, options: RebuildOptions = {}): Promise<RebuildReport> => {
+export const rebuild = async (
+  context: PublisherContext,
+  options: RebuildOptions = {},
+): Promise<RebuildReport> => {
   const started = performance.now()
   const report = emptyReport(options.dryRun === true)
   const kinds = documentKinds.toSorted((a, b) => a.rank - b.rank)

@@ -17,7 +17,7 @@ const CHUNK = 500
  * document back.
  */
 export const removeSuperfluous = async (step: RebuildStep, kind: DocumentKind): Promise<void> => {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     step.signal?.throwIfAborted()
     let query = step.context.db
       .selectFrom('document')
@@ -46,7 +46,7 @@ const wantedIds = async (
   until: string,
 ): Promise<Set<string>> => {
   const wanted = new Set<string>()
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const ids = await kind.ids(context.db, from, CHUNK)
     for (const id of ids) {
       if (id > until) return wanted

@@ -17,7 +17,7 @@ export const verifySample = async (step: RebuildStep, size: number | 'all'): Pro
   const stride = size === 'all' ? 1 : Math.max(1, Math.floor(total / size))
   const limit = pLimit(CONCURRENCY)
   let index = 0
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     signal?.throwIfAborted()
     const rows = await context.db
       .selectFrom('document')

@@ -31,11 +31,7 @@ import type { Random } from './random.ts'
 
 // Few values, so that things change back to what they were: A, B, A is where caches and ETags deceive.
 const WORDS = ['왕십리', '뚝섬', '사당', 'A', 'B']
-const NAMES = [
-  { ko: '시청', en: 'City Hall' },
-  { ko: '강남', en: 'Gangnam', zh: '江南' },
-  { ko: '성수' },
-]
+const NAMES = [{ ko: '시청', en: 'City Hall' }, { ko: '강남', en: 'Gangnam', zh: '江南' }, { ko: '성수' }]
 
 type Item = { id: string; version: number }
 type Editor = { context: ContentContext; random: Random; media: string }
@@ -45,7 +41,11 @@ const any = async <Kind extends 'line' | 'station' | 'tag' | 'webtoon' | 'episod
   { context, random }: Editor,
   kind: Kind,
 ): Promise<Row<Kind> & Item> => {
-  const rows = await context.db.selectFrom(kind as 'line').selectAll().orderBy('id').execute()
+  const rows = await context.db
+    .selectFrom(kind as 'line')
+    .selectAll()
+    .orderBy('id')
+    .execute()
   const row = random.pick(rows)
   if (!row) throw new HisubtoryError('nothing_there', `There is no ${kind} yet`)
   return row as unknown as Row<Kind> & Item
@@ -62,7 +62,11 @@ const stationInput = (editor: Editor) => ({
 })
 
 const lineInput = async (editor: Editor) => {
-  const stations = await editor.context.db.selectFrom('station').select('id').where('trashed_at', 'is', null).execute()
+  const stations = await editor.context.db
+    .selectFrom('station')
+    .select('id')
+    .where('trashed_at', 'is', null)
+    .execute()
   const places = stations.filter(() => editor.random.chance(0.6)).map(({ id }) => ({ station: id }))
   return {
     name: { ko: `${editor.random.integer(3) + 1}호선`, en: 'Line' },
@@ -106,28 +110,64 @@ const newEpisode = async (editor: Editor) => {
 
 /** What editors do, and how often. */
 const ACTS: [weight: number, act: (editor: Editor) => Promise<unknown>][] = [
-  [2, (editor) => createStation(editor.context, { ...stationInput(editor), id: `s-${editor.random.integer(1e6)}` })],
-  [4, async (editor) => updateStation(editor.context, ...idOf(await any(editor, 'station')), stationInput(editor))],
+  [
+    2,
+    (editor) =>
+      createStation(editor.context, { ...stationInput(editor), id: `s-${editor.random.integer(1e6)}` }),
+  ],
+  [
+    4,
+    async (editor) =>
+      updateStation(editor.context, ...idOf(await any(editor, 'station')), stationInput(editor)),
+  ],
   [1, async (editor) => trashStation(editor.context, ...idOf(await any(editor, 'station')))],
   [2, async (editor) => restoreStation(editor.context, ...idOf(await any(editor, 'station')))],
-  [1, async (editor) => createLine(editor.context, { ...(await lineInput(editor)), id: `l-${editor.random.integer(1e6)}` })],
-  [3, async (editor) => updateLine(editor.context, ...idOf(await any(editor, 'line')), await lineInput(editor))],
+  [
+    1,
+    async (editor) =>
+      createLine(editor.context, { ...(await lineInput(editor)), id: `l-${editor.random.integer(1e6)}` }),
+  ],
+  [
+    3,
+    async (editor) => updateLine(editor.context, ...idOf(await any(editor, 'line')), await lineInput(editor)),
+  ],
   [1, async (editor) => trashLine(editor.context, ...idOf(await any(editor, 'line')))],
   [1, async (editor) => restoreLine(editor.context, ...idOf(await any(editor, 'line')))],
   [1, async (editor) => orderLines(editor.context, await reversedIds(editor))],
-  [1, (editor) => createTag(editor.context, { id: `t-${editor.random.integer(1e6)}`, name: { ko: word(editor) } })],
-  [1, async (editor) => updateTag(editor.context, ...idOf(await any(editor, 'tag')), { name: { ko: word(editor) } })],
+  [
+    1,
+    (editor) =>
+      createTag(editor.context, { id: `t-${editor.random.integer(1e6)}`, name: { ko: word(editor) } }),
+  ],
+  [
+    1,
+    async (editor) =>
+      updateTag(editor.context, ...idOf(await any(editor, 'tag')), { name: { ko: word(editor) } }),
+  ],
   [1, async (editor) => trashTag(editor.context, ...idOf(await any(editor, 'tag')))],
   [1, async (editor) => restoreTag(editor.context, ...idOf(await any(editor, 'tag')))],
   [2, async (editor) => createWebtoon(editor.context, await webtoonInput(editor))],
-  [4, async (editor) => updateWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')), await webtoonInput(editor))],
+  [
+    4,
+    async (editor) =>
+      updateWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')), await webtoonInput(editor)),
+  ],
   [1, async (editor) => trashWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')))],
   [2, async (editor) => restoreWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')))],
   [4, newEpisode],
-  [6, async (editor) => updateEpisode(editor.context, ...idOf(await any(editor, 'episode')), await episodeInput(editor))],
+  [
+    6,
+    async (editor) =>
+      updateEpisode(editor.context, ...idOf(await any(editor, 'episode')), await episodeInput(editor)),
+  ],
   [
     4,
-    async (editor) => saveCuts(editor.context, ...idOf(await any(editor, 'episode')), cuts(editor, 1 + editor.random.integer(3))),
+    async (editor) =>
+      saveCuts(
+        editor.context,
+        ...idOf(await any(editor, 'episode')),
+        cuts(editor, 1 + editor.random.integer(3)),
+      ),
   ],
   [1, async (editor) => trashEpisode(editor.context, ...idOf(await any(editor, 'episode')))],
   [2, async (editor) => restoreEpisode(editor.context, ...idOf(await any(editor, 'episode')))],
@@ -174,7 +214,8 @@ export const editAtRandom = async (editor: Editor): Promise<void> => {
 /** A small catalogue to begin with: a line, stations, a tag, and webtoons with published episodes. */
 export const createBeginning = async (editor: Editor): Promise<void> => {
   const { context, random } = editor
-  for (const id of ['city-hall', 'gangnam', 'seongsu']) await createStation(context, { ...stationInput(editor), id })
+  for (const id of ['city-hall', 'gangnam', 'seongsu'])
+    await createStation(context, { ...stationInput(editor), id })
   await createTag(context, { id: 'joseon', name: { ko: '조선' } })
   await createLine(context, { ...(await lineInput(editor)), id: 'line-2' })
   for (let count = 1 + random.integer(2); count > 0; count -= 1) {

@@ -36,7 +36,8 @@ export const createHostileBucket = (options: {
   const store = (key: string, object: NewObject, { condition }: PutOptions): { etag: string } => {
     const current = objects.get(key)
     if (condition && 'absent' in condition && current) throw new PreconditionFailedError(key)
-    if (condition && 'etag' in condition && current?.etag !== condition.etag) throw new PreconditionFailedError(key)
+    if (condition && 'etag' in condition && current?.etag !== condition.etag)
+      throw new PreconditionFailedError(key)
     const etag = hash('md5', object.body, 'hex')
     objects.set(key, { body: object.body, etag })
     onChange()

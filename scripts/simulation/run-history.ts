@@ -185,7 +185,7 @@ export const compareWithProjection = async (
 ): Promise<string[]> => {
   const expected = new Map<string, Buffer>()
   for (const kind of documentKinds) {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const ids: string[] = await kind.ids(db, after, kind.maxBatch)
       const last = ids.at(-1)
       if (last === undefined) break
@@ -209,7 +209,8 @@ export const compareWithProjection = async (
   return differences
 }
 
-const leftInQueues = async (db: Database): Promise<string[]> => {
+/** What should be worked off and is not: rows in queues, receipts that are open, leases. */
+export const leftInQueues = async (db: Database): Promise<string[]> => {
   const left: string[] = []
   for (const table of ['change', 'purge', 'invalidation', 'batch'] as const) {
     const { rows } = await db
@@ -218,7 +219,11 @@ const leftInQueues = async (db: Database): Promise<string[]> => {
       .executeTakeFirstOrThrow()
     if (Number(rows) > 0) left.push(`${Number(rows)} rows in ${table}`)
   }
-  const open = await db.selectFrom('publication').select(['id', 'state']).where('state', '!=', 'verified').execute()
+  const open = await db
+    .selectFrom('publication')
+    .select(['id', 'state'])
+    .where('state', '!=', 'verified')
+    .execute()
   for (const publication of open) left.push(`publication ${publication.id} is ${publication.state}`)
   const leased = await db.selectFrom('document').select('path').where('lease_owner', 'is not', null).execute()
   for (const { path } of leased) left.push(`${path} is leased`)

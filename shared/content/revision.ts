@@ -14,7 +14,13 @@ export type WebtoonSnapshot = {
   tags: string[]
 }
 
-export type CutSnapshot = { id: string; picture: Picture | null; caption: string; alt: string; sources: Source[] }
+export type CutSnapshot = {
+  id: string
+  picture: Picture | null
+  caption: string
+  alt: string
+  sources: Source[]
+}
 
 /** The snapshot in `episode_revision.data`. A scheduled or published one is complete: every cut has a picture. */
 export type EpisodeSnapshot = {

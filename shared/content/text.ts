@@ -23,4 +23,5 @@ export const lineText = (max: number) =>
   multilineText(max).refine((value) => !value.includes('\n'), 'must be one line')
 
 /** Text of one line that says something. */
-export const requiredText = (max: number) => lineText(max).refine((value) => value !== '', 'must not be empty')
+export const requiredText = (max: number) =>
+  lineText(max).refine((value) => value !== '', 'must not be empty')

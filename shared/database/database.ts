@@ -12,7 +12,8 @@ export type Database = Kysely<Schema>
  * @throws HisubtoryError `database_url_invalid` without repeating the URL: it may hold a password.
  */
 export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database => {
-  if (url.startsWith('sqlite:')) return new Kysely<Schema>({ dialect: sqliteDialect(url.slice('sqlite:'.length)) })
+  if (url.startsWith('sqlite:'))
+    return new Kysely<Schema>({ dialect: sqliteDialect(url.slice('sqlite:'.length)) })
   if (url.startsWith('mysql:')) return new Kysely<Schema>({ dialect: mysqlDialect(url, options.poolSize) })
   throw new HisubtoryError('database_url_invalid', 'A database URL begins with sqlite: or mysql:')
 }

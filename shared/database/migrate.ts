@@ -29,4 +29,7 @@ export const migrate = async (db: Database): Promise<string[]> => {
 
 /** All migrations in their order, and when each was applied; `appliedAt` is null for a pending one. */
 export const migrationStatus = async (db: Database): Promise<{ name: string; appliedAt: Date | null }[]> =>
-  (await migratorOf(db).getMigrations()).map(({ name, executedAt }) => ({ name, appliedAt: executedAt ?? null }))
+  (await migratorOf(db).getMigrations()).map(({ name, executedAt }) => ({
+    name,
+    appliedAt: executedAt ?? null,
+  }))

@@ -69,7 +69,10 @@ const BUSY_WAIT_MS = 15_000
  * Read-only transactions take a snapshot and hinder nobody.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
     if (settings?.accessMode === 'read only') {
       await connection.executeQuery(CompiledQuery.raw('begin'))
       return

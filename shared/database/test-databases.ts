@@ -23,7 +23,8 @@ const openSqlite = async (): Promise<TestDatabase> => {
   return { db, url, [Symbol.asyncDispose]: () => db.destroy() }
 }
 
-const openOnServer = async (serverUrl: string): Promise<TestDatabase> => {
+/** A database of its own on a MySQL or MariaDB server. @param serverUrl `mysql://…`; the database that it names is left alone */
+export const openOnServer = async (serverUrl: string): Promise<TestDatabase> => {
   const name = `hisubtory_test_${randomBytes(8).toString('hex')}`
   const url = new URL(serverUrl)
   // The URL's own database need not exist: nothing is done in it.

@@ -11,7 +11,7 @@ import {
   webtoonRef,
 } from './parts.ts'
 
-export const cutPart = z.object({ alt: z.string(), caption: z.string(), sources: z.array(sourcePart) }).meta({
+const cutPart = z.object({ alt: z.string(), caption: z.string(), sources: z.array(sourcePart) }).meta({
   id: 'Cut',
   description: 'What is told in a cut; the picture of the cut `n` is the `n`th of `images`',
 })

@@ -58,7 +58,10 @@ export const content = {
       .addColumn('position', types.integer, (column) => column.notNull())
       .addColumn('code', types.word)
       .addPrimaryKeyConstraint('line_station_key', ['line_id', 'station_id'])
-      .addForeignKeyConstraint('line_station_branch', ['line_id', 'branch_id'], 'line_branch', ['line_id', 'id'])
+      .addForeignKeyConstraint('line_station_branch', ['line_id', 'branch_id'], 'line_branch', [
+        'line_id',
+        'id',
+      ])
       .addForeignKeyConstraint('line_station_station', ['station_id'], 'station', ['id']),
   ),
   line_station_by_station: createIndex('line_station', ['station_id', 'line_id']),

@@ -15,17 +15,25 @@ export const createTable = (
 ): Migration => ({
   up: async (db: AnyDatabase) => {
     const table = build(db.schema.createTable(name).ifNotExists())
-    await (isMysql(db)
-      ? table.modifyEnd(sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`)
-      : table
+    await (
+      isMysql(db)
+        ? table.modifyEnd(sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin`)
+        : table
     ).execute()
   },
 })
 
 /** A step that creates an index; one that is there already (a run killed half-way) is no fault. */
-export const createIndex = (table: string, columns: string[], options: { unique?: boolean } = {}): Migration => ({
+export const createIndex = (
+  table: string,
+  columns: string[],
+  options: { unique?: boolean } = {},
+): Migration => ({
   up: async (db: AnyDatabase) => {
-    const index = db.schema.createIndex(`${table}_${columns.join('_')}`.slice(0, 60)).on(table).columns(columns)
+    const index = db.schema
+      .createIndex(`${table}_${columns.join('_')}`.slice(0, 60))
+      .on(table)
+      .columns(columns)
     try {
       await (options.unique ? index.unique() : index).execute()
     } catch (error) {
