@@ -34,7 +34,7 @@ const load = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, Stat
     .where('station_id', 'in', ids)
     .select(['station_id', 'line_id', 'code'])
     .execute()
-  const lines = await lineRefs(db)
+  const lines = await lineRefs(db, [...new Set(places.map((place) => place.line_id))])
   const { webtoons, episodes } = await storiesOfStations(db, ids)
   return new Map(
     rows.map(({ id, data }) => [

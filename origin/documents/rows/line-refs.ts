@@ -10,9 +10,14 @@ import { visibleLines } from './visible.ts'
 
 export type LineRef = { color: string; href: string; id: string; name: NamesPart }
 
-/** How the visible lines are shown in lists, in the editors' order; one whose snapshot is broken is left out. */
-export const lineRefs = async (db: Kysely<Schema>): Promise<LineRef[]> => {
+/**
+ * How visible lines are shown in lists, in the editors' order; one whose snapshot is broken is left out.
+ * @param among the ids of those that are wanted; all of them where it is not given
+ */
+export const lineRefs = async (db: Kysely<Schema>, among?: string[]): Promise<LineRef[]> => {
+  if (among?.length === 0) return []
   const rows = await visibleLines(db)
+    .$if(among !== undefined, (query) => query.where('line.id', 'in', among ?? []))
     .orderBy('line.position')
     .orderBy('line.id')
     .select(['line.id', 'line_revision.data'])
