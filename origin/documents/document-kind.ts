@@ -20,7 +20,7 @@ export type DocumentKind<Rows = unknown, Body = unknown> = {
   maxBytes: number
   /** The ids of the documents that the changes reach. Pure. */
   affectedBy(touched: Touched): string[]
-  /** The ids of all documents that there should be, in their order, after one of them (null: from the first). */
+  /** The ids of all documents that there should be, in the order of their bytes, after one of them (null: from the first). */
   ids(db: Kysely<Schema>, after: string | null, limit: number): Promise<string[]>
   /**
    * Reads what the documents of these ids are made of, in a constant number of queries however many ids there

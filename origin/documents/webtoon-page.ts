@@ -10,7 +10,7 @@ import { readable } from './rows/bad-row.ts'
 import { webtoonCard } from './rows/cards.ts'
 import { stationRefs } from './rows/station-refs.ts'
 import { visibleWebtoons } from './rows/visible.ts'
-import { webtoonPages } from './rows/webtoon-pages.ts'
+import { allWebtoonPages } from './rows/webtoon-pages.ts'
 
 type PageRows = { webtoons: { id: string; card: string; station: StationRef }[] }
 
@@ -58,7 +58,7 @@ const listedWebtoon = ({
   return { cover, href: hrefOf.webtoon(id), id, station, title }
 }
 
-/** `v1/webtoons/pages/{n}.json`; its ids are page numbers, in the order of numbers. */
+/** `v1/webtoons/pages/{n}.json`; its ids are page numbers. */
 export const webtoonPage: DocumentKind<PageRows, WebtoonPageDocument> = {
   name: 'webtoon-page',
   pattern: 'v1/webtoons/pages/{id}.json',
@@ -68,8 +68,12 @@ export const webtoonPage: DocumentKind<PageRows, WebtoonPageDocument> = {
   // 50 webtoons of at most 3,100 bytes: a title of 200 characters, a station's names, a picture.
   maxBytes: 200_000,
   affectedBy: (touched) => [...touched.pages].map(String),
-  ids: async (db, after, limit) =>
-    (await webtoonPages(db, after === null ? 0 : Number(after), limit)).map(String),
+  // A page for every 50 webtoons: few enough to be read whole and put into the order of their ids' bytes.
+  ids: async (db, after, limit) => {
+    const { pages } = await allWebtoonPages(db)
+    const ids = pages.map(String).toSorted()
+    return (after === null ? ids : ids.filter((id) => id > after)).slice(0, limit)
+  },
   load,
   project: ({ webtoons }, id) => ({
     imageTemplate: IMAGE_TEMPLATE,

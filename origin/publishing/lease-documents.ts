@@ -53,7 +53,7 @@ export const leaseDocuments = async (
   })
   if (!leased) return null
   const known = await Promise.all(
-    leased.map((row) => (isAbandoned(row, owner) ? lookAgain(context, row) : row)),
+    leased.map(async (row) => (isAbandoned(row, owner) ? lookAgain(context, row) : row)),
   )
   return {
     rows: new Map(known.map((row) => [row.path, row])),

@@ -172,7 +172,9 @@ const keepRenewing = (
       running = null
     }
   }
-  const timer = setInterval(() => (running ??= renew()), context.leaseMs / 3)
+  const timer = setInterval(() => {
+    running ??= renew()
+  }, context.leaseMs / 3)
   timer.unref()
   return {
     check: () => {

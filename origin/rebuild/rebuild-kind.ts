@@ -54,7 +54,7 @@ const rebuildChunk = async (
   const { context, report } = step
   const paths = ids.map((id) => keyOf(kind, id))
   const rows = await readRows(step, paths)
-  const isStored = (path: string) => rows.get(path)?.etag != null
+  const isStored = (path: string) => (rows.get(path)?.etag ?? null) !== null
   if (stage === 'create') {
     const missing = paths.filter((path) => !isStored(path))
     if (missing.length > 0) await putChunk(step, missing)
@@ -128,7 +128,7 @@ const countOnly = async ({ context, report }: RebuildStep, paths: string[]): Pro
     const row = known.get(projection.path)
     if (projection.state === 'bad') report.parked += 1
     else if (row?.hash === projection.hash) report.unchanged += 1
-    else if (row?.etag == null) report.created += 1
+    else if ((row?.etag ?? null) === null) report.created += 1
     else report.updated += 1
   }
 }

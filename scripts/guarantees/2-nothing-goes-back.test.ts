@@ -16,7 +16,7 @@ forEachDatabase((name, open) => {
       await drain()
       await retitle(content, episodes[0]!, '첫째')
 
-      let wake = () => {}
+      const { promise: woken, resolve: wake } = Promise.withResolvers<void>()
       let sleeping: Promise<unknown> = Promise.resolve()
       await new Promise<void>((stopped) => {
         let first = true
@@ -26,9 +26,7 @@ forEachDatabase((name, open) => {
             if (point !== 'put' || !first) return
             first = false
             stopped()
-            await new Promise<void>((resolve) => {
-              wake = resolve
-            })
+            await woken
           },
         }
         sleeping = publishChanges(sleeper).catch((error: unknown) => error)

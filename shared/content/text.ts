@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 // Control characters have no place in a text that people read; line feeds are allowed where a text has lines.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/
 // A half of a surrogate pair is no character: it can't be written as UTF-8 (Unicode 16, section 3.9, D79).
 const wellFormed = (value: string) => value.isWellFormed()

@@ -1,4 +1,4 @@
-import { CompiledQuery, MysqlDialect, type Dialect, type MysqlPool } from 'kysely'
+import { CompiledQuery, MysqlDialect, type Dialect } from 'kysely'
 import { createPool } from 'mysql2'
 
 // READ COMMITTED takes no gap locks: claims by several publishers don't dead-lock on each other.
@@ -27,9 +27,8 @@ export const mysqlDialect = (url: string, poolSize = 10): Dialect => {
     connectTimeout: 10_000,
     enableKeepAlive: true,
   })
-  // Kysely declares the part of a pool that it needs; mysql2's own types say the same in other words.
   return new MysqlDialect({
-    pool: pool as unknown as MysqlPool,
+    pool,
     onCreateConnection: async (connection) => {
       for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement))
     },

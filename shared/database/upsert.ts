@@ -15,14 +15,14 @@ export const upsert = async <Table extends keyof Schema>(
   columns: (keyof Schema[Table] & string)[],
 ): Promise<void> => {
   if (rows.length === 0) return
-  const insert = db.insertInto(table).values(rows as never)
+  const insert = db.insertInto(table).values(rows)
   const query = isMysql(db)
     ? insert.onDuplicateKeyUpdate(
         Object.fromEntries(columns.map((column) => [column, sql`values(${sql.ref(column)})`])) as never,
       )
     : insert.onConflict((conflict) =>
         conflict
-          .columns(keys as never)
+          .columns(keys)
           .doUpdateSet(
             Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)])) as never,
           ),
