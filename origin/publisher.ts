@@ -96,10 +96,12 @@ export const drainPublisher = async (
   }
 }
 
-/** Whether anything still waits for its time: a lease, a gate, a purge under way, an edge that lags behind. */
+/**
+ * Whether anything still waits for its time: a lease, a gate, a purge under way, an edge that lags behind. What
+ * waits for a parked document does not count: somebody has to mend that one first.
+ */
 const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
   const [change, purge, deferred, batch] = await Promise.all([
-    // Changes that nobody holds, behind no gate and yet put off, wait for a parked document.
     db
       .selectFrom('change')
       .select('id')
@@ -108,6 +110,10 @@ const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
           where('claimed_by', 'is not', null),
           where('gate', 'is not', null),
           where('claimed_until', '<=', now()),
+          // Put off, though nothing is parked that it could wait for.
+          where.not(
+            where.exists(where.selectFrom('document').select('path').where('error_at', 'is not', null)),
+          ),
         ]),
       )
       .limit(1)
@@ -120,7 +126,26 @@ const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
       .where('error', 'is', null)
       .limit(1)
       .executeTakeFirst(),
-    db.selectFrom('batch').select('id').where('stored_at', 'is not', null).limit(1).executeTakeFirst(),
+    db
+      .selectFrom('batch')
+      .select('id')
+      .where((where) =>
+        where.or([
+          where('stored_at', 'is not', null),
+          where.not(
+            where.exists(
+              where
+                .selectFrom('batch_document')
+                .innerJoin('document', 'document.path', 'batch_document.path')
+                .select('document.path')
+                .whereRef('batch_document.batch_id', '=', 'batch.id')
+                .where('document.error_at', 'is not', null),
+            ),
+          ),
+        ]),
+      )
+      .limit(1)
+      .executeTakeFirst(),
   ])
   return [change, purge, deferred, batch].some((row) => row !== undefined)
 }
