@@ -14,7 +14,7 @@ export const EPISODES_PER_WEBTOON = 20
 export const WEBTOONS_PER_STATION = 5
 export const STATIONS_PER_LINE = 50
 /** So that a tag has the same number of bearers however large the catalogue is: editors make more tags as it grows. */
-export const WEBTOONS_PER_TAG = 10
+const WEBTOONS_PER_TAG = 10
 
 /** Counts what belongs to a catalogue of a size; the last webtoon, station and line may have less than the others. */
 export const planCatalogue = (size: CatalogueSize): CataloguePlan => {

@@ -7,7 +7,7 @@ import type { Bucket } from '#shared/bucket/bucket.ts'
 import { createRandom } from '../../simulation/random.ts'
 import { publisherOn } from '../setting/publisher-on.ts'
 import type { Catalogue } from '../setting/setting.ts'
-import { createQueryCounter } from './count-queries.ts'
+import { createQueryCounter } from './query-counter.ts'
 import { editorOn, prepareTitleEdit } from './edit-title.ts'
 import { pickEpisode } from './pick-episode.ts'
 

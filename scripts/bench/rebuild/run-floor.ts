@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runChild } from '../setting/run-child.ts'
 import type { Catalogue, Setting } from '../setting/setting.ts'
@@ -12,21 +12,16 @@ export const runFloor = async (
   { bucketRoot }: Catalogue,
 ): Promise<FloorResult> => {
   using task = progress('Floor: the same documents, serialised, hashed and written')
-  const target = join(folder, 'floor')
+  // It stays until the end: see `emptyBucket`.
+  const target = await mkdtemp(join(folder, 'floor-'))
   let shown = 0
-  try {
-    return await runChild<FloorResult>(
-      join(import.meta.dirname, 'floor-process.ts'),
-      { bucketRoot, target } satisfies FloorInput,
-      {
-        signal,
-        onDone: (done) => {
-          task.advance(done - shown)
-          shown = done
-        },
-      },
-    )
-  } finally {
-    await rm(target, { recursive: true, force: true })
+  const onDone = (done: number) => {
+    task.advance(done - shown)
+    shown = done
   }
+  return runChild<FloorResult>(
+    join(import.meta.dirname, 'floor-process.ts'),
+    { bucketRoot, target } satisfies FloorInput,
+    { signal, onDone },
+  )
 }

@@ -59,7 +59,6 @@ export const openSetting = async ({ scale, progress, signal }: SettingOptions): 
   const drop = async (place: Catalogue): Promise<void> => {
     made.delete(place.name as CatalogueRole)
     await sql`drop database ${sql.id(place.name)}`.execute(admin)
-    await rm(place.bucketRoot, { recursive: true, force: true })
   }
   const running = opened.move()
   return {

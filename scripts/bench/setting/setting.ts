@@ -18,6 +18,6 @@ export type Setting = AsyncDisposable & {
   catalogue(role: CatalogueRole): Promise<Catalogue>
   /** The same with all documents in the bucket. */
   storedCatalogue(role: CatalogueRole): Promise<Catalogue>
-  /** Removes a catalogue that is needed no more, because it takes gigabytes. */
+  /** Removes the database of a catalogue that is needed no more, because it takes gigabytes; its documents stay. */
   drop(catalogue: Catalogue): Promise<void>
 }

@@ -7,11 +7,12 @@ export const createQueryCounter = (): QueryCounter => {
   const counter: QueryCounter = {
     count: 0,
     plugin: {
-      transformQuery: ({ node }) => {
+      transformQuery: ({ node }) => node,
+      // Called once for each query that ran; `transformQuery` is called for a part of another query, too.
+      transformResult: async ({ result }) => {
         counter.count += 1
-        return node
+        return result
       },
-      transformResult: async ({ result }) => result,
     },
   }
   return counter
