@@ -1,5 +1,5 @@
 /** A document can't do without the one that it leads to: an episode without its webtoon, say. */
-export class NeedsHiddenError extends Error {
+class NeedsHiddenError extends Error {
   constructor(href: string) {
     super(`It belongs to ${href}, which can't be shown`)
     this.name = 'NeedsHiddenError'

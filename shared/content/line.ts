@@ -4,7 +4,7 @@ import { names } from './names.ts'
 import { lineText } from './text.ts'
 
 /** A station's place on a line: its public code there (`211`, `K210`). */
-export const place = z.strictObject({ station: identifier, code: lineText(20).nullable().default(null) })
+const place = z.strictObject({ station: identifier, code: lineText(20).nullable().default(null) })
 
 /**
  * A run of places in order. `loop`: the last place is a neighbour of the first. `from` and `to` name the
