@@ -8,6 +8,8 @@ import type { RebuildStep } from './rebuild.ts'
 const PREFIX = 'v1/'
 /** More foreign objects than this wait for the next rebuild: memory stays bounded. */
 const FOREIGN_LIMIT = 100_000
+/** A dry run that finds more than this wrong tells of the others as if they were right. */
+const WRONG_LIMIT = 100_000
 
 type Known = Pick<Row<'document'>, 'path' | 'etag' | 'revision' | 'lease_owner'>
 
@@ -80,8 +82,13 @@ async function* knownRows(
   }
 }
 
-const correct = async ({ context, dryRun }: RebuildStep, row: Known, etag: string | null): Promise<void> => {
-  if (dryRun) return
+const remember = ({ wrong }: RebuildStep, path: string, etag: string | null): void => {
+  if (wrong.size < WRONG_LIMIT) wrong.set(path, etag)
+}
+
+const correct = async (step: RebuildStep, row: Known, etag: string | null): Promise<void> => {
+  const { context, dryRun } = step
+  if (dryRun) return remember(step, row.path, etag)
   await transact(context.db, (transaction) =>
     transaction
       .updateTable('document')
@@ -94,9 +101,10 @@ const correct = async ({ context, dryRun }: RebuildStep, row: Known, etag: strin
 }
 
 /** An object at the place of a document, but without a row: from before the database was restored, perhaps. */
-const adopt = async ({ context, dryRun, report }: RebuildStep, entry: BucketEntry): Promise<void> => {
+const adopt = async (step: RebuildStep, entry: BucketEntry): Promise<void> => {
+  const { context, dryRun, report } = step
   report.damaged += 1
-  if (dryRun) return
+  if (dryRun) return remember(step, entry.key, entry.etag)
   await transact(context.db, (transaction) =>
     transaction
       .insertInto('document')

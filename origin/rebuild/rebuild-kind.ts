@@ -13,12 +13,13 @@ const CHUNKS_AT_ONCE = 3
 /**
  * Streams all documents of a kind: `create` stores those that are not in the bucket, `update` puts those that
  * differ. Each document is projected once in the two together, and once more under its lease if it is put.
+ * @returns how many ids of the kind there are
  */
 export const rebuildKind = async (
   step: RebuildStep,
   kind: DocumentKind,
   stage: 'create' | 'update',
-): Promise<void> => {
+): Promise<number> => {
   const running = new Set<Promise<void>>()
   let failure: unknown
   let done = 0
@@ -43,6 +44,7 @@ export const rebuildKind = async (
   }
   await Promise.all(running)
   if (failure !== undefined) throw failure
+  return done
 }
 
 const rebuildChunk = async (
@@ -79,13 +81,21 @@ const isSettled = (projection: Projection, row: RowState | undefined): boolean =
 
 type RowState = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'retry_at'>
 
-const readRows = async ({ context }: RebuildStep, paths: string[]): Promise<Map<string, RowState>> => {
+const readRows = async (
+  { context, wrong }: RebuildStep,
+  paths: string[],
+): Promise<Map<string, RowState>> => {
   const rows = await context.db
     .selectFrom('document')
     .select(['path', 'etag', 'hash', 'retry_at'])
     .where('path', 'in', paths)
     .execute()
-  return new Map(rows.map((row) => [row.path, row]))
+  const states = new Map<string, RowState>(rows.map((row) => [row.path, row]))
+  for (const path of paths) {
+    const etag = wrong.get(path)
+    if (etag !== undefined) states.set(path, { path, etag, hash: null, retry_at: null })
+  }
+  return states
 }
 
 /** Puts documents under their leases, as a publisher's pass without changes would. */
@@ -114,14 +124,10 @@ const putChunk = async (step: RebuildStep, paths: string[]): Promise<void> => {
   }
 }
 
-const countOnly = async ({ context, report }: RebuildStep, paths: string[]): Promise<void> => {
+const countOnly = async (step: RebuildStep, paths: string[]): Promise<void> => {
+  const { context, report } = step
   const projections = await projectDocuments(context, paths)
-  const rows = await context.db
-    .selectFrom('document')
-    .select(['path', 'etag', 'hash'])
-    .where('path', 'in', paths)
-    .execute()
-  const known = new Map(rows.map((row) => [row.path, row]))
+  const known = await readRows(step, paths)
   for (const projection of projections.values()) {
     if (projection.state === 'absent') continue
     report.projected += 1

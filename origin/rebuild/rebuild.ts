@@ -1,4 +1,5 @@
 import { drainPublisher } from '../publisher.ts'
+import type { DocumentKind } from '../documents/document-kind.ts'
 import { documentKinds } from '../documents/registry.ts'
 import type { PublisherContext } from '../publishing/publisher-context.ts'
 import { proveAll } from '../publishing/prove-links.ts'
@@ -13,7 +14,7 @@ export type RebuildOptions = {
   dryRun?: boolean
   /** How many documents are read back through the edge; all of them, or none. */
   verify?: number | 'all'
-  /** Called now and then with the number of documents that were looked at, and of all that are expected. */
+  /** Called now and then with the number of documents that a stage has looked at by now. */
   onProgress?: (stage: RebuildStage, done: number) => void
   signal?: AbortSignal
 }
@@ -39,12 +40,13 @@ export const rebuild = async (
   const report = emptyReport(options.dryRun === true)
   const kinds = documentKinds.toSorted((a, b) => a.rank - b.rank)
   const say = (stage: RebuildStage, done: number) => options.onProgress?.(stage, done)
-  const step = { context, report, dryRun: options.dryRun === true, signal: options.signal, say }
+  const dryRun = options.dryRun === true
+  const step: RebuildStep = { context, report, dryRun, wrong: new Map(), signal: options.signal, say }
 
   const foreign = await compareBucket(step)
-  for (const kind of kinds) await rebuildKind(step, kind, 'create')
+  await rebuildKinds(step, kinds, 'create')
   await purgeAndProve(step)
-  for (const kind of kinds) await rebuildKind(step, kind, 'update')
+  await rebuildKinds(step, kinds, 'update')
   await purgeAndProve(step)
   for (const kind of kinds.toReversed()) await removeSuperfluous(step, kind)
   await removeForeign(step, foreign)
@@ -58,8 +60,22 @@ export type RebuildStep = {
   context: PublisherContext
   report: RebuildReport
   dryRun: boolean
+  /** On a dry run: the ETags of objects that are not what their rows say (null: gone), as no row is corrected then. */
+  wrong: Map<string, string | null>
   signal: AbortSignal | undefined
   say: (stage: RebuildStage, done: number) => void
+}
+
+const rebuildKinds = async (
+  step: RebuildStep,
+  kinds: DocumentKind[],
+  stage: 'create' | 'update',
+): Promise<void> => {
+  let before = 0
+  for (const kind of kinds) {
+    const say = (_stage: RebuildStage, done: number) => step.say(stage, before + done)
+    before += await rebuildKind({ ...step, say }, kind, stage)
+  }
 }
 
 /** Works off what waits, until the cache holds nothing old and new documents may be linked to. */
