@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
   type DatabaseConnection,
   type Dialect,
+  type SelectModifierNode,
   type SqliteDatabase,
   type SqliteStatement,
   type TransactionSettings,
@@ -92,7 +93,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
 /** Row locks don't exist in SQLite: a writing transaction is alone already, so `for update` is left out. */
 class LocklessQueryCompiler extends SqliteQueryCompiler {
-  protected override visitSelectModifier(): void {}
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    // Kysely counts `distinct` among the modifiers, and that one decides what is found.
+    if (node.modifier === 'Distinct') super.visitSelectModifier(node)
+  }
 }
 
 class TransactionalDdlAdapter extends SqliteAdapter {
