@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { createTag } from '#admin/content/create-tag.ts'
+import { createWebtoon } from '#admin/content/create-webtoon.ts'
+import { schedule } from '#admin/content/schedule.ts'
+import { silentLogger } from '#shared/logger.ts'
+import { openSamplePlace } from './dev-env/open-sample-place.ts'
+import { runScript, startScript, temporaryFolder } from './dev-env/run-script.ts'
+import { smallSample } from './dev-env/small-sample.ts'
+import { publishOnce } from './publish/publish-once.ts'
+import { loadSample } from './sample/load-sample.ts'
+import { createReadEdge } from './wiring/create-read-edge.ts'
+import { openPublisherContext } from './wiring/open-publisher-context.ts'
+
+const openLoaded = async () => {
+  const place = await openSamplePlace()
+  const sample = await smallSample()
+  await loadSample(place.content, { ...sample, webtoons: [] })
+  return place
+}
+
+it('publishes once what waits and ends, and finds nothing to do the next time', async () => {
+  const { folder, content } = await openLoaded()
+  const first = await runScript('publish.ts', ['--once', '--data', folder])
+  expect(first).toMatchObject({ code: 0 })
+  expect(first.stdout).toMatch(
+    /^Published: \d{3} documents stored, 0 removed; \d+ purges of \d+ paths; 0 schedules/,
+  )
+  expect(await content.bucket.head('v1/stations/jamsil.json')).not.toBeNull()
+  expect(await runScript('publish.ts', ['--once', '--data', folder])).toMatchObject({
+    code: 0,
+    stdout: 'Published: 0 documents stored, 0 removed; 0 purges of 0 paths; 0 schedules carried out\n',
+  })
+})
+
+it('publishes the rest, says what is parked, and ends with 1', async () => {
+  const { folder, content } = await openLoaded()
+  await content.db
+    .updateTable('station_revision')
+    .set({ data: '{}' })
+    .where('station_id', '=', 'jamsil')
+    .execute()
+  const { code, stderr } = await runScript('publish.ts', ['--once', '--data', folder])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/Error: \d+ documents? could not be published, and readers keep what they had/)
+  expect(stderr).toContain('v1/stations/jamsil.json: ')
+  expect(await content.bucket.head('v1/stations/gangnam.json')).not.toBeNull()
+})
+
+it('carries out what is due, and ends with 1 when a plan fails', async () => {
+  const { folder, content } = await openLoaded()
+  const { id } = await createWebtoon(content, { station: 'jamsil', title: '계획' })
+  const at = Date.now() + 50
+  await schedule(content, { kind: 'webtoon', id, action: 'publish', at, zone: 'Asia/Seoul' })
+  await content.db.updateTable('webtoon_revision').set({ data: '{"station":"jamsil"}' }).execute()
+  await sleep(60)
+  const { code, stdout, stderr } = await runScript('publish.ts', ['--once', '--data', folder])
+  expect(code).toBe(1)
+  expect(stdout).toContain('1 schedule carried out')
+  expect(stderr).toContain(`1 of the schedules that were due failed, first to publish the webtoon ${id}: `)
+})
+
+it('runs as a process of its own: finds what others commit within 500 ms, and stops with its numbers', async () => {
+  const { folder, content } = await openLoaded()
+  const { child, ended } = startScript('publish.ts', ['--data', folder])
+  await once(child.stdout, 'data')
+  const isStored = async (key: string): Promise<number> => {
+    for (const startedAt = performance.now(); ; await sleep(5)) {
+      if (await content.bucket.head(key)) return performance.now() - startedAt
+    }
+  }
+  await isStored('v1/index.json')
+  await createTag(content, { id: 'new', name: { ko: '새 꼬리표' } })
+  expect(await isStored('v1/tags/new.json')).toBeLessThan(500)
+  child.kill('SIGTERM')
+  const { code, stdout } = await ended
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^Publishing what is committed; Ctrl-C stops it\nPublished: \d+ documents stored, .*\n$/,
+  )
+})
+
+it('ends when the edge never shows what was published, and goes on from there the next time', async () => {
+  const { config, content } = await openLoaded()
+  await using opened = await openPublisherContext(config, silentLogger())
+  // Nobody listens on port 9 (discard) of this machine.
+  const readEdge = createReadEdge('http://127.0.0.1:9')
+  const signal = new AbortController().signal
+  const once = publishOnce({ ...opened.context, readEdge }, [], { signal, patienceMs: 300 })
+  await expect(once).rejects.toMatchObject({ code: 'not_verified', message: /EDGE_URL did not show it/ })
+  expect(await content.bucket.head('v1/index.json')).not.toBeNull()
+  await publishOnce(opened.context, [], { signal })
+})
+
+it('says what to do where there is no database', async () => {
+  const folder = await temporaryFolder()
+  const { code, stderr } = await runScript('publish.ts', ['--once', '--data', `${folder}/nowhere`])
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `Error: There is no database at ${folder}/nowhere/hisubtory.sqlite: name it by --data or DATABASE_URL, or make one by "npm run migrate" or "npm run demo"\n`,
+  })
+})
