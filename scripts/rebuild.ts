@@ -1,0 +1,76 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { rebuild } from '#origin/rebuild/rebuild.ts'
+import { HisubtoryError } from '#shared/errors.ts'
+import { runCommand } from './command/run-command.ts'
+import { countExpected } from './rebuild/count-expected.ts'
+import { followRebuild } from './rebuild/follow-rebuild.ts'
+import { rebuildLines, type RebuildSummary } from './rebuild/rebuild-lines.ts'
+import { countWork } from './wiring/count-work.ts'
+import { listParked } from './wiring/list-parked.ts'
+import { openPublisherContext } from './wiring/open-publisher-context.ts'
+
+type Options = { dryRun?: true; json?: true; verify?: number | 'all' }
+
+const SAMPLE = 100
+const PARKED_SHOWN = 20
+
+const sample = (value: string): number | 'all' => {
+  if (value === 'all') return 'all'
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It has to be a number of documents, or all.')
+}
+
+const refuseFaults = ({ parked, parkedDocuments, unverified, edge, dryRun }: RebuildSummary): void => {
+  const faults = [
+    parkedDocuments.length > 0 || (dryRun && parked > 0)
+      ? 'some documents cannot be projected, and readers keep what they had (npm run status shows why)'
+      : '',
+    unverified > 0 ? `${edge} shows ${unverified} documents otherwise than they are stored` : '',
+  ].filter((fault) => fault !== '')
+  if (faults.length > 0)
+    throw new HisubtoryError('rebuild_incomplete', `Not all is well: ${faults.join('; ')}`)
+}
+
+await runCommand<Options>({
+  name: 'rebuild',
+  description:
+    'Makes the bucket what the database says, whatever happened to either: projects everything, stores what differs, removes what does not belong under v1/, purges the cache and reads a sample back through EDGE_URL. What is right already costs no put and no purge. Meant for a schedule, beside running publishers.',
+  options: [
+    new Option('--dry-run', 'only say what would be done'),
+    new Option('--verify <count>', `how many documents are read back, or all (default: ${SAMPLE})`).argParser(
+      sample,
+    ),
+    new Option('--json', 'report as JSON'),
+  ],
+  examples: [
+    { command: 'npm run rebuild', description: 'repairs whatever differs' },
+    { command: 'npm run rebuild -- --dry-run', description: 'shows what differs' },
+    {
+      command: 'npm run rebuild -- --verify all --json',
+      description: 'reads every document back; for machines',
+    },
+  ],
+  run: async ({ options, config, logger, signal, progress, output }) => {
+    const edge = config.edge.url ?? null
+    if (options.verify !== undefined && options.verify !== 0 && edge === null) {
+      throw new HisubtoryError('edge_missing', '--verify reads through what readers call: set EDGE_URL to it')
+    }
+    const verify = options.verify ?? SAMPLE
+    await using opened = await openPublisherContext(config, logger)
+    const { context, work } = countWork(opened.context)
+    using bars = followRebuild(progress, await countExpected(context.db, signal))
+    const { dryRun, json } = options
+    const report = await rebuild(context, { dryRun, verify, signal, onProgress: bars.onProgress })
+    bars[Symbol.dispose]()
+    const summary: RebuildSummary = {
+      ...report,
+      edge,
+      purgeRequests: work.purges,
+      purgePaths: work.purgedItems,
+      parkedDocuments: await listParked(context.db, PARKED_SHOWN),
+    }
+    if (json) output(JSON.stringify(summary, null, 2))
+    else for (const line of rebuildLines(summary)) output(line)
+    refuseFaults(summary)
+  },
+})

@@ -1,0 +1,33 @@
+import type { RebuildReport } from '#origin/rebuild/rebuild-report.ts'
+import type { ParkedDocument } from '../wiring/list-parked.ts'
+
+/** What a rebuild found and did, and what it asked of the cache. */
+export type RebuildSummary = RebuildReport & {
+  /** Where documents were read back; null when no EDGE_URL is set. */
+  edge: string | null
+  purgeRequests: number
+  /** Paths, wildcards and tags of all requests: what CloudFront counts. */
+  purgePaths: number
+  parkedDocuments: ParkedDocument[]
+}
+
+const verifiedLine = ({ edge, dryRun, verified, unverified }: RebuildSummary): string => {
+  if (dryRun) return 'Read back: nothing, as nothing was done'
+  if (edge === null) return 'Read back: nothing, as EDGE_URL is not set'
+  return `Read back: ${verified} documents as they should be, ${unverified} otherwise, through ${edge}`
+}
+
+/** The report as lines for a person. */
+export const rebuildLines = (summary: RebuildSummary): string[] => [
+  ...(summary.dryRun ? ['Nothing was done. It would have been:'] : []),
+  `Documents: ${summary.created} created, ${summary.updated} updated, ${summary.removed} removed, ${summary.unchanged} unchanged, ${summary.parked} parked`,
+  `Bucket: ${summary.missing} objects missing, ${summary.damaged} damaged, ${summary.foreign} foreign`,
+  ...(summary.dryRun
+    ? []
+    : [
+        `Sent: ${summary.puts} puts, ${summary.deletes} deletes, ${summary.purgeRequests} purges of ${summary.purgePaths} paths`,
+      ]),
+  verifiedLine(summary),
+  ...summary.parkedDocuments.map(({ path, error }) => `Parked: ${path}: ${error.replaceAll(/\s+/g, ' ')}`),
+  `It took ${summary.seconds.toFixed(1)} s`,
+]
