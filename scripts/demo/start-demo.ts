@@ -1,0 +1,113 @@
+import { startEdge } from '#edge/start-edge.ts'
+import { startPublisher } from '#origin/publisher.ts'
+import type { Config } from '#shared/config/config.ts'
+import { migrate } from '#shared/database/migrate.ts'
+import { HisubtoryError } from '#shared/errors.ts'
+import type { Logger } from '#shared/logger.ts'
+import type { Progress } from '../command/create-progress.ts'
+import type { CatalogueContext } from '../import/catalogue/import-catalogue.ts'
+import { publishOnce } from '../publish/publish-once.ts'
+import { scheduleTask } from '../publish/schedule-task.ts'
+import { loadSample, type LoadedCounts } from '../sample/load-sample.ts'
+import type { Sample } from '../sample/sample.ts'
+import { countWork, type Work } from '../wiring/count-work.ts'
+import { createPublisherContext } from '../wiring/create-publisher-context.ts'
+import { createReadEdge } from '../wiring/create-read-edge.ts'
+import { openConfiguredBucket } from '../wiring/open-bucket.ts'
+import { openConfiguredDatabase } from '../wiring/open-database.ts'
+import { openConfiguredPurge } from '../wiring/open-purge.ts'
+
+export type DemoOptions = {
+  config: Config
+  /** 0 takes any free one. */
+  port: number
+  sample: Sample
+  logger: Logger
+  progress: Progress
+  signal: AbortSignal
+}
+
+export type Demo = AsyncDisposable & {
+  /** Where the edge serves readers. */
+  url: string
+  /** For editing: the publisher is woken by each commit. */
+  content: CatalogueContext
+  /** Migrations that were applied now. */
+  migrations: number
+  loaded: LoadedCounts | null
+  work: Work
+  /** What could not be published, while the rest is; null when all of it was. */
+  trouble: HisubtoryError | null
+}
+
+const openEdge = async ({ port, logger, config }: DemoOptions, bucket: CatalogueContext['bucket']) => {
+  try {
+    return await startEdge({ bucket, logger, port, dataDir: config.dataFolder })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new HisubtoryError(
+      'port_taken',
+      `The port ${port} is taken, perhaps by another demo: choose another one, for example npm run demo -- --port ${port < 65_535 ? port + 1 : port - 1}`,
+    )
+  }
+}
+
+const load = async (
+  content: CatalogueContext,
+  { sample, progress, signal }: DemoOptions,
+): Promise<LoadedCounts | null> => {
+  using tasks = new DisposableStack()
+  const onStart = (pictures: number) => {
+    const task = tasks.use(progress('Drawing pictures', pictures))
+    return () => task.advance()
+  }
+  return await loadSample(content, sample, { signal, onStart })
+}
+
+/** One broken item is no reason not to show the others. */
+const keepRunning = (error: unknown): HisubtoryError => {
+  const passing = ['documents_parked', 'schedules_failed']
+  if (error instanceof HisubtoryError && passing.includes(error.code)) return error
+  throw error
+}
+
+/**
+ * Runs everything in this process: database, bucket, publisher and edge, with the sample in them, published and
+ * read back. Dispose of it to stop.
+ * @throws HisubtoryError `port_taken` before anything was written
+ */
+export const startDemo = async (options: DemoOptions): Promise<Demo> => {
+  const { config, logger, signal } = options
+  await using opened = new AsyncDisposableStack()
+  const bucket = opened.use(await openConfiguredBucket(config.bucket))
+  const edge = opened.use(await openEdge(options, bucket))
+  const db = opened.use(await openConfiguredDatabase(config.database))
+  const migrations = (await migrate(db)).length
+  // Every edge over the data folder, of which ours is one: `npm run edge` may run beside the demo.
+  const purge = opened.use(await openConfiguredPurge({ kind: 'embedded', dataFolder: config.dataFolder }))
+  const readEdge = createReadEdge(edge.url)
+  const { context, work } = countWork(createPublisherContext({ db, bucket, purge, readEdge, logger }))
+  const schedules = scheduleTask(context)
+  const publisher = opened.use(startPublisher(context, [schedules.task]))
+  const content = {
+    db,
+    bucket,
+    actor: 'demo',
+    origin: 'npm run demo',
+    now: context.now,
+    newId: context.newId,
+    onCommit: () => publisher.wake(),
+  }
+  const loaded = await load(content, options)
+  const trouble = await publishOnce(context, [schedules.task], { signal }).then(() => null, keepRunning)
+  const running = opened.move()
+  return {
+    url: edge.url,
+    content,
+    migrations,
+    loaded,
+    work,
+    trouble,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
