@@ -15,6 +15,8 @@ export type PurgeLimits = {
   maxPathsInProgress: number
   maxWildcardsInProgress: number
   maxTagsInProgress: number
+  /** Whether tags and paths share `maxPathsInProgress`. */
+  tagsCountAsPaths: boolean
   /** Milliseconds between two requests, over all processes. */
   minIntervalMs: number
   /** Whether a path costs money: then few wildcards or tags are preferred to many paths. */

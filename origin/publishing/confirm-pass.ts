@@ -91,11 +91,11 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
 const FOLD_FROM = 100
 
 /** Names the folder where most of what lies in it changed at once. */
-const foldPurges = (purges: { path: string; isNew: boolean }[]): { path: string; isNew: boolean }[] => {
+const foldPurges = (purges: QueuedPurge[]): QueuedPurge[] => {
   if (purges.length < FOLD_FROM) return purges
   const folders = Map.groupBy(purges, ({ path }) => path.slice(0, path.lastIndexOf('/')))
   return [...folders].flatMap(([folder, some]) =>
-    some.length < FOLD_FROM ? some : [{ path: `${folder}/*`, isNew: some.some(({ isNew }) => isNew) }],
+    some.length < FOLD_FROM ? some : [{ path: `${folder}/*`, byPathOnly: true }],
   )
 }
 
@@ -112,20 +112,28 @@ const isBlocked = ({ work, stored }: Pass): boolean =>
   stored.length === 0 && work.remove.length > 0 && (work.defer.length > 0 || work.bad.length > 0)
 
 /** The paths to purge: what was stored or removed; and, before something is removed, whatever may link to it. */
-const purgesOf = (
-  { stored, work, rows, takenOver }: Pass,
-  waits: boolean,
-): { path: string; isNew: boolean }[] => {
-  const purges = new Map(stored.map(({ path, isNew }) => [path, { path, isNew }]))
-  for (const path of takenOver) if (!purges.has(path)) purges.set(path, { path, isNew: false })
+const purgesOf = ({ stored, work, rows, takenOver }: Pass, waits: boolean): QueuedPurge[] => {
+  const purges = new Map<string, QueuedPurge>()
+  for (const one of stored) {
+    const { path } = one
+    purges.set(path, { path, byPathOnly: takenOver.has(path) || bearsOtherTags(one, rows.get(path)) })
+  }
+  for (const path of takenOver) if (!purges.has(path)) purges.set(path, { path, byPathOnly: true })
   const removalWaits = waits && work.create.length === 0 && work.update.length === 0 && work.remove.length > 0
   if (removalWaits) {
     for (const [path, row] of rows) {
-      if (row.etag !== null && !purges.has(path)) purges.set(path, { path, isNew: false })
+      if (row.etag !== null && !purges.has(path)) purges.set(path, { path, byPathOnly: false })
     }
   }
   return [...purges.values()]
 }
+
+/**
+ * Whether the cache may hold something of this document without the tags that it has now: a 404, an object whose
+ * content nobody knows, or a state from before it moved to another webtoon or station.
+ */
+const bearsOtherTags = ({ projection }: Stored, before: Row<'document'> | undefined): boolean =>
+  before === undefined || before.hash === null || projection?.metadata.tags.join(',') !== before.tags
 
 /** The rows under a lease can't have changed but for a take-over: then the owner is another one. */
 const assertHeld = async (transaction: Transaction<Schema>, { owner, paths }: Pass): Promise<void> => {
@@ -211,10 +219,13 @@ const afterStore = (
 const changedLately = ({ stored_at: storedAt }: Row<'document'>, at: number): boolean =>
   storedAt !== null && at - storedAt < LATEST_ARRIVAL_MS
 
+/** `byPathOnly`: no cache tag reaches what may be cached of it. */
+type QueuedPurge = { path: string; byPathOnly: boolean }
+
 export const queuePurges = async (
   transaction: Transaction<Schema>,
   { newId }: Pick<PublisherContext, 'newId'>,
-  purges: { path: string; isNew: boolean }[],
+  purges: QueuedPurge[],
   gate: string | null,
   at: number,
 ): Promise<void> => {
@@ -222,11 +233,11 @@ export const queuePurges = async (
     await transaction
       .insertInto('purge')
       .values(
-        some.map(({ path, isNew }) => ({
+        some.map(({ path, byPathOnly }) => ({
           id: newId(),
           path: `/${path}`,
           gate,
-          is_new: isNew ? 1 : 0,
+          is_new: byPathOnly ? 1 : 0,
           queued_at: at,
           invalidation_id: null,
         })),

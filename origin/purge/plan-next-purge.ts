@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Row, Schema } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
+import { cacheTagsOf } from '#shared/documents/cache-tags.ts'
 import { chunks } from '../publishing/chunks.ts'
 import type { PublisherContext } from '../publishing/publisher-context.ts'
 import { planPurge, type PurgeCapacity, type PurgePlan } from './plan-purge.ts'
@@ -50,7 +51,7 @@ export const planNextPurge = async (context: PublisherContext): Promise<number> 
       rows.map((row) => ({
         id: row.id,
         path: row.path,
-        isNew: row.is_new === 1,
+        byPathOnly: row.is_new === 1,
         tags: tags.get(row.path) ?? [],
       })),
       capacity,
@@ -83,7 +84,8 @@ const freeCapacity = async (
   if (limits.minIntervalMs > 0 && now() - newest < limits.minIntervalMs) return null
   return {
     costly: limits.costly,
-    paths: limits.maxPathsInProgress - total('paths'),
+    tagsCountAsPaths: limits.tagsCountAsPaths,
+    paths: limits.maxPathsInProgress - total('paths') - (limits.tagsCountAsPaths ? total('tags') : 0),
     wildcards: limits.maxWildcardsInProgress - total('wildcards'),
     tags: limits.maxTagsInProgress - total('tags'),
   }
@@ -125,7 +127,8 @@ const countDocuments = async (transaction: Transaction<Schema>): Promise<Map<str
     for (let depth = 1; depth <= folders.length; depth += 1) {
       add(`/${folders.slice(0, depth).join('/')}/*`, Number(documents))
     }
-    add(folders.at(-1) === 'v1' ? 'list' : (folders[1] ?? ''), Number(documents))
+    const [tag = ''] = cacheTagsOf(sample, {})
+    add(tag, Number(documents))
   }
   return counts
 }

@@ -5,14 +5,19 @@ export type PurgeTarget = {
   /** Begins with `/`; may end with `*`. */
   path: string
   tags: string[]
-  /** A 404 may be cached for it: a cached 404 bears no tags, so only a path or a wildcard reaches it. */
-  isNew: boolean
+  /** Only its path or a wildcard reaches what is cached: a 404 bears no tags, an older state may bear others. */
+  byPathOnly: boolean
 }
 
 export type PurgePlan = { paths: string[]; wildcards: string[]; tags: string[] }
 
 /** What may be in progress besides what is already. */
-export type PurgeCapacity = Pick<PurgeLimits, 'costly'> & { paths: number; wildcards: number; tags: number }
+export type PurgeCapacity = Pick<PurgeLimits, 'costly' | 'tagsCountAsPaths'> & {
+  /** Where tags count as paths, for both together. */
+  paths: number
+  wildcards: number
+  tags: number
+}
 
 /**
  * A CloudFront path costs $0.005, as much as 12,500 requests to S3 ($0.0004 a thousand, us-east-1, 2026): so
@@ -52,7 +57,8 @@ export const planPurge = <Target extends PurgeTarget>(
     chooseWildcards(plan, left, capacity, countUnder, cover)
     chooseTags(plan, left, capacity, countUnder, cover)
   }
-  const paths = [...left.keys()].filter((path) => !path.endsWith('*')).slice(0, Math.max(0, capacity.paths))
+  const room = Math.max(0, capacity.paths - (capacity.tagsCountAsPaths ? plan.tags.length : 0))
+  const paths = [...left.keys()].filter((path) => !path.endsWith('*')).slice(0, room)
   plan.paths.push(...paths)
   cover(paths)
   return { plan, covered }
@@ -87,8 +93,9 @@ const chooseWildcards = (
   countUnder: (item: { wildcard: string }) => number,
   cover: Cover,
 ): void => {
+  const candidates = candidatesFor(left, foldersOf, WILDCARD_FROM)
   while (plan.wildcards.length < capacity.wildcards) {
-    const best = dearest(left, foldersOf, WILDCARD_FROM, (wildcard) => countUnder({ wildcard }))
+    const best = candidates.takeBest((wildcard) => countUnder({ wildcard }))
     if (!best) return
     plan.wildcards.push(best.item)
     cover(best.paths)
@@ -103,39 +110,53 @@ const chooseTags = (
   cover: Cover,
 ): void => {
   const tagsOf = (path: string) => {
-    const targets = left.get(path) ?? []
-    return targets.some(({ isNew }) => isNew) ? [] : [...new Set(targets.flatMap(({ tags }) => tags))]
+    const [first, ...others] = left.get(path) ?? []
+    if (!first || first.byPathOnly) return []
+    return first.tags.filter((tag) => others.every((one) => !one.byPathOnly && one.tags.includes(tag)))
   }
-  while (plan.tags.length < capacity.tags) {
-    const best = dearest(left, tagsOf, 2, (tag) => countUnder({ tag }))
+  const candidates = candidatesFor(left, tagsOf, 2)
+  const room = capacity.tagsCountAsPaths ? Math.min(capacity.tags, capacity.paths) : capacity.tags
+  while (plan.tags.length < room) {
+    const best = candidates.takeBest((tag) => countUnder({ tag }))
     if (!best) return
     plan.tags.push(best.item)
     cover(best.paths)
   }
 }
 
-/** The item (wildcard or tag) that saves most, when it saves anything after the refills that it causes. */
-const dearest = (
-  left: Left,
-  itemsOf: (path: string) => string[],
-  atLeast: number,
-  count: (item: string) => number,
-): { item: string; paths: string[] } | null => {
-  const pathsByItem = new Map<string, string[]>()
+/** Items (wildcards or tags) that reach at least so many of the paths that are left. */
+const candidatesFor = (left: Left, itemsOf: (path: string) => string[], atLeast: number) => {
+  const pathsByItem = new Map<string, Set<string>>()
+  const itemsByPath = new Map<string, string[]>()
   for (const path of left.keys()) {
     if (path.endsWith('*')) continue
-    for (const item of itemsOf(path)) {
+    const items = itemsOf(path)
+    itemsByPath.set(path, items)
+    for (const item of items) {
       const paths = pathsByItem.get(item)
-      if (paths) paths.push(path)
-      else pathsByItem.set(item, [path])
+      if (paths) paths.add(path)
+      else pathsByItem.set(item, new Set([path]))
     }
   }
-  let best: { item: string; paths: string[]; saving: number } | null = null
-  for (const [item, paths] of pathsByItem) {
-    if (paths.length < atLeast) continue
-    const needless = Math.max(0, count(item) - paths.length)
-    const saving = paths.length - 1 - needless / REFILLS_PER_PATH
-    if (saving > 0 && saving > (best?.saving ?? 0)) best = { item, paths, saving }
+  return {
+    /** The item that saves most, when it saves anything after the refills that it causes. */
+    takeBest: (count: (item: string) => number): { item: string; paths: Iterable<string> } | null => {
+      let best: { item: string; paths: Set<string>; saving: number } | null = null
+      for (const [item, paths] of pathsByItem) {
+        if (paths.size < atLeast) {
+          pathsByItem.delete(item)
+          continue
+        }
+        const needless = Math.max(0, count(item) - paths.size)
+        const saving = paths.size - 1 - needless / REFILLS_PER_PATH
+        if (saving > (best?.saving ?? 0)) best = { item, paths, saving }
+      }
+      if (!best) return null
+      const { item, paths } = best
+      pathsByItem.delete(item)
+      for (const path of paths)
+        for (const other of itemsByPath.get(path) ?? []) pathsByItem.get(other)?.delete(path)
+      return { item, paths }
+    },
   }
-  return best
 }

@@ -16,6 +16,7 @@ const LIMITS: PurgeLimits = {
   maxPathsInProgress: 3_000,
   maxWildcardsInProgress: 15,
   maxTagsInProgress: 3_000,
+  tagsCountAsPaths: true,
   minIntervalMs: 2_000,
   costly: true,
 }
@@ -42,7 +43,8 @@ const ADVICE: Record<string, string> = {
  * The cache of CloudFront. Paths, wildcards and tags of a request go in one batch (tags as `#tag`, which needs
  * `CacheTagConfig` in the distribution). The same caller reference with the same batch is the same invalidation.
  * The client stays its maker's.
- * @throws PurgeThrottledError for quotas, rates and an overloaded CloudFront.
+ * @throws PurgeThrottledError for quotas, rates and an overloaded CloudFront; HisubtoryError `purge_refused` when
+ *   somebody has to put something right, and `purge_unknown` for a started purge that CloudFront does not know.
  */
 export const createCloudFrontPurge = ({
   client,
@@ -96,6 +98,7 @@ const translated = async <T>(distributionId: string, step: () => Promise<T>): Pr
     const advice = ADVICE[error.name]
     if (advice === undefined) throw error
     const message = `CloudFront refused a purge of the distribution ${distributionId} (${error.name}). What to do: ${advice}.`
-    throw new HisubtoryError('purge_refused', message, { cause: error })
+    const code = error.name === 'NoSuchInvalidation' ? 'purge_unknown' : 'purge_refused'
+    throw new HisubtoryError(code, message, { cause: error })
   }
 }

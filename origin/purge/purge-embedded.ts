@@ -21,6 +21,7 @@ const LIMITS: PurgeLimits = {
   maxPathsInProgress: Number.MAX_SAFE_INTEGER,
   maxWildcardsInProgress: Number.MAX_SAFE_INTEGER,
   maxTagsInProgress: Number.MAX_SAFE_INTEGER,
+  tagsCountAsPaths: false,
   minIntervalMs: 0,
   costly: false,
 }

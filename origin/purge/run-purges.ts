@@ -1,4 +1,4 @@
-import { PurgeThrottledError } from '#shared/errors.ts'
+import { HisubtoryError, PurgeThrottledError } from '#shared/errors.ts'
 import type { Row } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
 import { upsert } from '#shared/database/upsert.ts'
@@ -80,13 +80,47 @@ const advance = async (context: PublisherContext, invalidation: Row<'invalidatio
     await recordStart(context, invalidation, id)
     if (done) await finish(context, invalidation)
   } catch (error) {
-    const throttled = error instanceof PurgeThrottledError
-    context.logger[throttled ? 'info' : 'warn'](
+    const { level, message } = describe(error)
+    context.logger[level](
       { invalidation: invalidation.id, attempts: invalidation.attempts + 1, fault: String(error) },
-      throttled ? 'the cache asks to come back later' : 'a purge failed and is tried again',
+      message,
     )
+    if (isUnknown(error)) await forgetStart(context, invalidation)
     await waitFor(context, invalidation, BACK_OFF_MS)
   }
+}
+
+/** The cache does not know a purge that it once accepted: another distribution was configured, say. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof HisubtoryError && error.code === 'purge_unknown'
+
+/** How loud a failure is: all are tried again, but some only a person can end. */
+const describe = (error: unknown): { level: 'info' | 'warn' | 'error'; message: string } => {
+  if (error instanceof PurgeThrottledError)
+    return { level: 'info', message: 'the cache asks to come back later' }
+  if (isUnknown(error))
+    return { level: 'warn', message: 'the cache does not know a purge; it is started again' }
+  if (error instanceof HisubtoryError && error.code === 'purge_refused') {
+    const message =
+      'the cache refuses purges: readers see old documents until this is put right; it is tried again'
+    return { level: 'error', message }
+  }
+  return { level: 'warn', message: 'a purge failed and is tried again' }
+}
+
+/** From now on the purge counts as not started. */
+const forgetStart = async (
+  { db }: PublisherContext,
+  { id, lease_owner: owner }: Row<'invalidation'>,
+): Promise<void> => {
+  await transact(db, (transaction) =>
+    transaction
+      .updateTable('invalidation')
+      .set({ remote_id: null, started_at: null })
+      .where('id', '=', id)
+      .where('lease_owner', '=', owner)
+      .execute(),
+  )
 }
 
 const waitFor = async (

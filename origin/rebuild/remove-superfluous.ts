@@ -106,7 +106,7 @@ export const removeForeign = async (step: RebuildStep, foreign: BucketEntry[]): 
       continue
     }
     await transact(context.db, (transaction) =>
-      queuePurges(transaction, context, [{ path: key, isNew: false }], null, context.now()),
+      queuePurges(transaction, context, [{ path: key, byPathOnly: true }], null, context.now()),
     )
     report.purged += 1
   }

@@ -46,6 +46,7 @@ export const createStaleEdge = (options: {
       maxPathsInProgress: 3_000,
       maxWildcardsInProgress: 15,
       maxTagsInProgress: 0,
+      tagsCountAsPaths: false,
       minIntervalMs: 0,
       costly: random.chance(0.3),
     },

@@ -218,7 +218,7 @@ export type PurgeTable = {
   id: string
   path: string
   gate: string | null
-  /** 1 when the object is new: only a cached 404 has to go, and nothing may link to it before. */
+  /** 1 when no cache tag reaches what may be cached: a 404 bears none, and an older state may bear others. */
   is_new: number
   queued_at: number
   invalidation_id: string | null
