@@ -17,6 +17,9 @@ import { openConfiguredBucket } from '../wiring/open-bucket.ts'
 import { openConfiguredDatabase } from '../wiring/open-database.ts'
 import { openConfiguredPurge } from '../wiring/open-purge.ts'
 
+/** A demo is often killed, and the next one should not wait half a minute, as a publisher in production may. */
+const LEASE_MS = 5_000
+
 export type DemoOptions = {
   config: Config
   /** 0 takes any free one. */
@@ -77,7 +80,7 @@ const keepRunning = (error: unknown): HisubtoryError => {
  * @throws HisubtoryError `port_taken` before anything was written
  */
 export const startDemo = async (options: DemoOptions): Promise<Demo> => {
-  const { config, logger, signal } = options
+  const { config, logger, progress, signal } = options
   await using opened = new AsyncDisposableStack()
   const bucket = opened.use(await openConfiguredBucket(config.bucket))
   const edge = opened.use(await openEdge(options, bucket))
@@ -86,7 +89,8 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
   // Every edge over the data folder, of which ours is one: `npm run edge` may run beside the demo.
   const purge = opened.use(await openConfiguredPurge({ kind: 'embedded', dataFolder: config.dataFolder }))
   const readEdge = createReadEdge(edge.url)
-  const { context, work } = countWork(createPublisherContext({ db, bucket, purge, readEdge, logger }))
+  const parts = createPublisherContext({ db, bucket, purge, readEdge, logger })
+  const { context, work } = countWork({ ...parts, leaseMs: LEASE_MS })
   const schedules = scheduleTask(context)
   const publisher = opened.use(startPublisher(context, [schedules.task]))
   const content = {
@@ -99,7 +103,12 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     onCommit: () => publisher.wake(),
   }
   const loaded = await load(content, options)
+  // What a killed demo held comes free only when its leases run out: the wait is shown.
+  using publishing = progress('Publishing')
+  const before = work.stored
   const trouble = await publishOnce(context, [schedules.task], { signal }).then(() => null, keepRunning)
+  publishing.advance(work.stored - before)
+  publishing.finish()
   const running = opened.move()
   return {
     url: edge.url,
