@@ -81,10 +81,7 @@ const isSettled = (projection: Projection, row: RowState | undefined): boolean =
 
 type RowState = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'retry_at'>
 
-const readRows = async (
-  { context, wrong }: RebuildStep,
-  paths: string[],
-): Promise<Map<string, RowState>> => {
+const readRows = async ({ context, wrong }: RebuildStep, paths: string[]): Promise<Map<string, RowState>> => {
   const rows = await context.db
     .selectFrom('document')
     .select(['path', 'etag', 'hash', 'retry_at'])
