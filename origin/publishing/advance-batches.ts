@@ -36,7 +36,8 @@ const advanceBatch = async (context: PublisherContext, batch: Row<'batch'>): Pro
   if (storedAt === null) return postpone(context, batch)
   if (batch.stored_at === null) await write(context, batch.id, { stored_at: storedAt, attempts: 0 })
   if (batch.purged_at === null) {
-    if (await purgesPending(context, batch.id, storedAt)) return postpone(context, batch)
+    // Looked at again as soon as a purge is complete.
+    if (await purgesPending(context, batch.id, storedAt)) return false
     await write(context, batch.id, { purged_at: context.now(), attempts: 0 })
   }
   if (context.readEdge && !(await seenAtEdge(context, batch))) return postpone(context, batch)

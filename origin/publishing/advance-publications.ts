@@ -53,7 +53,7 @@ const advanceSome = async (
   const batchesOf = Map.groupBy(batches, (batch) => batch.publication_id)
   const targets = open.flatMap((publication) => {
     if (unstored.has(publication.id)) return []
-    const state = stateOf(batchesOf.get(publication.id) ?? [], final)
+    const state = stateOf(publication, batchesOf.get(publication.id) ?? [], final)
     return state === publication.state ? [] : [{ publication, state }]
   })
   if (targets.length === 0) return 0
@@ -77,12 +77,20 @@ const advanceSome = async (
   return targets.length
 }
 
-/** Batches that are gone were seen to the end. */
+/**
+ * Batches that are gone were seen to the end: but only a publisher that knows the edge has read them back
+ * (`verified_at`), and one beside it may not.
+ */
 const stateOf = (
+  publication: Row<'publication'>,
   batches: { stored_at: number | null; purged_at: number | null }[],
   final: PublicationState,
 ): PublicationState => {
-  if (batches.length === 0) return final
+  if (batches.length === 0) {
+    return final === 'verified' && publication.verified_at === null && publication.documents > 0
+      ? 'purged'
+      : final
+  }
   if (batches.some((batch) => batch.stored_at === null)) return 'committed'
   return batches.some((batch) => batch.purged_at === null) ? 'stored' : 'purged'
 }

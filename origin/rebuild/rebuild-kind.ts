@@ -62,7 +62,8 @@ const rebuildChunk = async (
     if (missing.length > 0) await putChunk(step, missing)
     return
   }
-  const stored = paths.filter(isStored)
+  // What was stored since the rebuild began (by it, or by a publisher) is newer than what it came to mend.
+  const stored = paths.filter((path) => isStored(path) && !isFresh(rows.get(path), step.startedAt))
   const projections = await projectDocuments(context, stored)
   const differing: string[] = []
   for (const projection of projections.values()) {
@@ -75,22 +76,25 @@ const rebuildChunk = async (
   if (differing.length > 0) await putChunk(step, differing)
 }
 
+const isFresh = (row: RowState | undefined, startedAt: number): boolean =>
+  row !== undefined && row.hash !== null && row.retry_at === null && (row.stored_at ?? 0) >= startedAt
+
 /** Whether nothing is to be done, and nothing remembered of an earlier trouble. */
 const isSettled = (projection: Projection, row: RowState | undefined): boolean =>
   projection.state === 'present' && row !== undefined && row.hash === projection.hash && row.retry_at === null
 
-type RowState = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'retry_at'>
+type RowState = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'retry_at' | 'stored_at'>
 
 const readRows = async ({ context, wrong }: RebuildStep, paths: string[]): Promise<Map<string, RowState>> => {
   const rows = await context.db
     .selectFrom('document')
-    .select(['path', 'etag', 'hash', 'retry_at'])
+    .select(['path', 'etag', 'hash', 'retry_at', 'stored_at'])
     .where('path', 'in', paths)
     .execute()
   const states = new Map<string, RowState>(rows.map((row) => [row.path, row]))
   for (const path of paths) {
     const etag = wrong.get(path)
-    if (etag !== undefined) states.set(path, { path, etag, hash: null, retry_at: null })
+    if (etag !== undefined) states.set(path, { path, etag, hash: null, retry_at: null, stored_at: null })
   }
   return states
 }

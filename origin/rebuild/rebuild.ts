@@ -41,7 +41,15 @@ export const rebuild = async (
   const kinds = documentKinds.toSorted((a, b) => a.rank - b.rank)
   const say = (stage: RebuildStage, done: number) => options.onProgress?.(stage, done)
   const dryRun = options.dryRun === true
-  const step: RebuildStep = { context, report, dryRun, wrong: new Map(), signal: options.signal, say }
+  const step: RebuildStep = {
+    startedAt: context.now(),
+    context,
+    report,
+    dryRun,
+    wrong: new Map(),
+    signal: options.signal,
+    say,
+  }
 
   const foreign = await compareBucket(step)
   await rebuildKinds(step, kinds, 'create')
@@ -57,6 +65,8 @@ export const rebuild = async (
 }
 
 export type RebuildStep = {
+  /** Epoch milliseconds. */
+  startedAt: number
   context: PublisherContext
   report: RebuildReport
   dryRun: boolean
