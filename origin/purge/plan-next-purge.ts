@@ -68,7 +68,7 @@ export const planNextPurge = async (context: PublisherContext): Promise<number> 
   })
 }
 
-/** What may be started besides what is in progress; null when the cache wants a pause first. */
+/** What may be started besides what is in progress; null when nothing may, or the cache wants a pause first. */
 const freeCapacity = async (
   transaction: Transaction<Schema>,
   { purge, now }: PublisherContext,
@@ -82,13 +82,15 @@ const freeCapacity = async (
   const total = (field: 'paths' | 'wildcards' | 'tags') => running.reduce((sum, one) => sum + one[field], 0)
   const newest = Math.max(0, ...running.map((one) => one.created_at))
   if (limits.minIntervalMs > 0 && now() - newest < limits.minIntervalMs) return null
-  return {
+  const free = {
     costly: limits.costly,
     tagsCountAsPaths: limits.tagsCountAsPaths,
     paths: limits.maxPathsInProgress - total('paths') - (limits.tagsCountAsPaths ? total('tags') : 0),
     wildcards: limits.maxWildcardsInProgress - total('wildcards'),
     tags: limits.maxTagsInProgress - total('tags'),
   }
+  // A long queue is not read for nothing at every look.
+  return free.paths > 0 || free.wildcards > 0 ? free : null
 }
 
 const tagsOf = async (

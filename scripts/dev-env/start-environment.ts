@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ContentContext } from '#admin/content/content-context.ts'
-import { startEdge } from '#edge/start-edge.ts'
+import { startEdge, type RunningEdge } from '#edge/start-edge.ts'
 import { runDueSchedules } from '#admin/content/run-due-schedules.ts'
 import { drainPublisher } from '#origin/publisher.ts'
 import type { PublisherContext } from '#origin/publishing/publisher-context.ts'
@@ -23,8 +23,10 @@ export type Environment = AsyncDisposable & {
   db: ContentContext['db']
   databaseUrl: string
   bucket: Bucket
+  /** Where the objects lie, unless another bucket was given. */
   bucketFolder: string
   edgeUrl: string
+  edge: RunningEdge
   /** For the functions of `admin/`. */
   content: ContentContext
   publisher: PublisherContext
@@ -35,23 +37,29 @@ export type Environment = AsyncDisposable & {
   read(key: string): Promise<Record<string, unknown> | null>
 }
 
+type EnvironmentOptions = Partial<Omit<PublisherContext, 'bucket' | 'db'>> & {
+  /** In place of a folder; stays its maker's. */
+  bucket?: Bucket
+  /** What the publisher alone goes through to the bucket. */
+  wrapBucket?: (bucket: Bucket) => Bucket
+}
+
 export const startEnvironment = async (
   openDatabase: OpenTestDatabase,
-  overrides: Partial<PublisherContext> & { wrapBucket?: (bucket: Bucket) => Bucket } = {},
+  { bucket: given, wrapBucket = (bucket) => bucket, ...parts }: EnvironmentOptions = {},
 ): Promise<Environment> => {
   await using opened = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'hisubtory-environment-'))
   opened.defer(() => rm(folder, { recursive: true, force: true }))
   const { db, url: databaseUrl } = opened.use(await openDatabase())
   const bucketFolder = join(folder, 'bucket')
-  const disk = opened.use(createDiskBucket({ root: bucketFolder }))
-  const edge = opened.use(await startEdge({ bucket: disk, dataDir: folder, logger: silentLogger() }))
+  const bucket = given ?? opened.use(createDiskBucket({ root: bucketFolder }))
+  const edge = opened.use(await startEdge({ bucket, dataDir: folder, logger: silentLogger() }))
   const clock = { ahead: 0 }
   const now = () => Date.now() + clock.ahead
-  const { wrapBucket = (bucket: Bucket) => bucket, ...parts } = overrides
   const publisher: PublisherContext = {
     db,
-    bucket: wrapBucket(disk),
+    bucket: wrapBucket(bucket),
     purge: purgeInProcess(edge.purge),
     readEdge: createReadEdge(edge.url),
     logger: silentLogger(),
@@ -67,9 +75,10 @@ export const startEnvironment = async (
   return {
     db,
     databaseUrl,
-    bucket: disk,
+    bucket,
     bucketFolder,
     edgeUrl: edge.url,
+    edge,
     content,
     publisher,
     advance: (ms) => {
