@@ -37,10 +37,14 @@ const settings = (options: MariadbOptions): string[] => [
 /** Both refuse to run as root unless told so. */
 const user = process.getuid?.() === 0 ? ['--user=root'] : []
 
+/** A server that starts removes temporary tables from its folder for them: from /tmp those of all other servers. */
+const temporaryTables = (folder: string): string => `--tmpdir=${folder}`
+
 const layOut = async (program: string, isMariadb: boolean, folder: string): Promise<void> => {
   const data = `--datadir=${join(folder, 'data')}`
+  const temporary = temporaryTables(folder)
   if (!isMariadb) {
-    await run(program, ['--no-defaults', ...user, data, '--initialize-insecure'])
+    await run(program, ['--no-defaults', ...user, data, temporary, '--initialize-insecure'])
     return
   }
   const install = findProgram(['mariadb-install-db', 'mysql_install_db'])
@@ -49,6 +53,7 @@ const layOut = async (program: string, isMariadb: boolean, folder: string): Prom
     '--no-defaults',
     ...user,
     data,
+    temporary,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ])
@@ -69,6 +74,7 @@ const launchProgram = async (
     `--datadir=${join(folder, 'data')}`,
     `--socket=${join(folder, 'socket')}`,
     `--pid-file=${pidFile}`,
+    temporaryTables(folder),
   ]
   const network = ['--bind-address=127.0.0.1', `--port=${port}`, `--init-file=${join(folder, 'init.sql')}`]
   const flavour = isMariadb ? [] : ['--mysqlx=OFF']

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
@@ -43,6 +44,22 @@ it('starts a database server on which databases can be made', async () => {
   }
 })
 
+it('keeps the temporary tables of two database servers apart', async () => {
+  await using one = await startMariadb()
+  await using other = await startMariadb()
+  const places = await Promise.all(
+    [one, other].map(async (server) => {
+      await using db = openDatabase(server.url('mysql'))
+      // In Docker, each has a machine of its own.
+      const { rows } = await sql<{
+        place: string
+      }>`select concat(@@hostname, ':', @@tmpdir) as place`.execute(db)
+      return rows[0]?.place
+    }),
+  )
+  expect(new Set(places).size).toBe(2)
+})
+
 it('leaves neither a process nor an open port behind when it is stopped', async () => {
   const server = await startRedis()
   expect(await askPort(server.port, 'PING\r\n')).toBe('+PONG\r\n')
@@ -67,6 +84,22 @@ it('ends the server and removes its folder when the process that started it is k
   for (let i = 0; i < 200 && (isAlive(pid) || (await readdir(folder)).length > 0); i += 1) await sleep(25)
   expect(isAlive(pid)).toBe(false)
   expect(await readdir(folder)).toEqual([])
+})
+
+it('waits for a server that dies slowly, also in a process that has nothing else to do', async () => {
+  const pidFile = join(await temporaryFolder(), 'pid')
+  const module = JSON.stringify(join(import.meta.dirname, 'start-server.ts'))
+  const launch = {
+    command: ['/bin/sh', '-c', `echo $$ >'${pidFile}'; exec sleep 1000`],
+    kill: `(sleep 0.5; kill -KILL "$(cat '${pidFile}')") &`,
+  }
+  const prepare = `async () => ({ ...${JSON.stringify(launch)}, isReady: async () => (await import('node:fs')).existsSync(${JSON.stringify(pidFile)}) })`
+  const program = `const { startServer } = await import(${module}); const server = await startServer('slow', ${prepare}); await server.stop(); console.log('stopped')`
+  const owner = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [[code], output] = await Promise.all([once(owner, 'exit'), text(owner.stdout)])
+  expect({ code, output }).toEqual({ code: 0, output: 'stopped\n' })
 })
 
 it('tells the end of the log when a server does not start', async () => {

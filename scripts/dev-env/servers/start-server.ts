@@ -74,6 +74,8 @@ const startOnce = async (
     keeper.atEnd(launch.kill ?? `kill -KILL ${child.pid}`)
     const exit = hasExited(child) ? undefined : once(child, 'exit')
     const stop = async () => {
+      // A large server takes a while to die; a process with nothing else to do would not wait for it.
+      child.ref()
       await Promise.all([keeper.end(), exit])
     }
     await untilReady(name, child, log, launch)
