@@ -7,8 +7,8 @@ import { chunks } from '../publishing/chunks.ts'
 import type { RebuildStep } from './rebuild.ts'
 
 /** Documents of one chunk are in memory together; several chunks are under way at once. */
-const CHUNK = 250
-const CHUNKS_AT_ONCE = 3
+const CHUNK = 100
+const CHUNKS_AT_ONCE = 2
 
 /**
  * Streams all documents of a kind: `create` stores those that are not in the bucket, `update` puts those that
