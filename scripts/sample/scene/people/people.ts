@@ -12,7 +12,10 @@ import type { Person } from './person.ts'
 import { passenger } from './today/passenger.ts'
 import { student } from './today/student.ts'
 import { worker } from './today/worker.ts'
+import { factoryWorker } from './town/factory-worker.ts'
+import { labourer } from './town/labourer.ts'
 import { merchant } from './town/merchant.ts'
+import { schoolgirl } from './town/schoolgirl.ts'
 import { woman } from './town/woman.ts'
 
 /** A word without a person is a type error here. */
@@ -28,6 +31,9 @@ export const people: Record<(typeof PEOPLE)[number], Person> = {
   woman,
   grandmother,
   child,
+  labourer,
+  schoolgirl,
+  'factory-worker': factoryWorker,
   worker,
   student,
   passenger,
