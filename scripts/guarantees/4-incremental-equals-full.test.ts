@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, asyncProperty, nat } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
@@ -21,8 +21,8 @@ describe('4. Incremental equals full', () => {
     'after any history the bucket is what a full rebuild gives, and nothing dangled (batch %i of %i)',
     async (batch) => {
       const numRuns = HISTORIES_A_BATCH
-      await fc.assert(
-        fc.asyncProperty(fc.nat(), async (seed) => {
+      await assert(
+        asyncProperty(nat(), async (seed) => {
           const db = openDatabase('sqlite::memory:')
           try {
             await migrate(db)
