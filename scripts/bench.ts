@@ -25,7 +25,7 @@ const untilStopped = async (signal: AbortSignal): Promise<void> => {
 await runCommand<Options>({
   name: 'bench',
   description:
-    'Measures this product on this machine, each figure beside a floor of the same run, and says which target was missed. It starts a database server of its own, fills it with a synthetic catalogue, and removes both at the end.',
+    'Measures this product on this machine, each figure beside a floor of the same run, and says which target was missed. It starts a database server of its own, fills it with a synthetic catalogue, and removes both at the end. Leave five minutes between two runs: on ext4, new files are slow to make after so many were removed, and that would be measured.',
   options: [
     new Option(
       '--scale <episodes>',
