@@ -19,19 +19,19 @@ const QUEUE_LIMIT = 20_000
 /**
  * Makes an invalidation out of what is queued, when the cache's limits allow one now. The queue's rows point to
  * it from then on; they are deleted when the cache has completed it.
- * @returns how many queue rows it covers
+ * @returns the invalidation, reserved for the caller; null when nothing is queued or may be started now
  */
-export const planNextPurge = async (context: PublisherContext): Promise<number> => {
+export const planNextPurge = async (context: PublisherContext): Promise<Row<'invalidation'> | null> => {
   const queued = await context.db
     .selectFrom('purge')
     .select('id')
     .where('invalidation_id', 'is', null)
     .limit(1)
     .execute()
-  if (queued.length === 0) return 0
+  if (queued.length === 0) return null
   return transact(context.db, async (transaction) => {
     const capacity = await freeCapacity(transaction, context)
-    if (!capacity) return 0
+    if (!capacity) return null
     const rows = await transaction
       .selectFrom('purge')
       .selectAll()
@@ -41,7 +41,7 @@ export const planNextPurge = async (context: PublisherContext): Promise<number> 
       .forUpdate()
       .skipLocked()
       .execute()
-    if (rows.length === 0) return 0
+    if (rows.length === 0) return null
     const tags = context.purge.limits.costly ? await tagsOf(transaction, rows) : new Map<string, string[]>()
     const counts =
       context.purge.limits.costly && rows.length >= COUNT_FROM
@@ -57,14 +57,13 @@ export const planNextPurge = async (context: PublisherContext): Promise<number> 
       capacity,
       (item) => counts.get('wildcard' in item ? item.wildcard : item.tag) ?? 0,
     )
-    if (covered.length === 0) return 0
-    await insertInvalidation(
+    if (covered.length === 0) return null
+    return insertInvalidation(
       transaction,
       context,
       plan,
       covered.map(({ id }) => id),
     )
-    return covered.length
   })
 }
 
@@ -137,32 +136,36 @@ const countDocuments = async (transaction: Transaction<Schema>): Promise<Map<str
 
 const insertInvalidation = async (
   transaction: Transaction<Schema>,
-  { newId, now }: PublisherContext,
+  { newId, now, leaseMs }: PublisherContext,
   plan: PurgePlan,
   purgeIds: string[],
-): Promise<void> => {
-  const id = newId()
+): Promise<Row<'invalidation'>> => {
   const items = JSON.stringify(plan)
-  await transaction
-    .insertInto('invalidation')
-    .values({
-      id,
-      // Names what is purged and what asked for it: asking again is the same purge, a later one is another.
-      caller_reference: hash('sha256', `${items}\n${purgeIds.toSorted().join('\n')}`, 'hex').slice(0, 40),
-      items,
-      paths: plan.paths.length,
-      wildcards: plan.wildcards.length,
-      tags: plan.tags.length,
-      remote_id: null,
-      attempts: 0,
-      created_at: now(),
-      started_at: null,
-      retry_at: 0,
-      lease_owner: null,
-      lease_until: 0,
-    })
-    .execute()
-  for (const some of chunks(purgeIds, 500)) {
-    await transaction.updateTable('purge').set({ invalidation_id: id }).where('id', 'in', some).execute()
+  const at = now()
+  const invalidation: Row<'invalidation'> = {
+    id: newId(),
+    // Names what is purged and what asked for it: asking again is the same purge, a later one is another.
+    caller_reference: hash('sha256', `${items}\n${purgeIds.toSorted().join('\n')}`, 'hex').slice(0, 40),
+    items,
+    paths: plan.paths.length,
+    wildcards: plan.wildcards.length,
+    tags: plan.tags.length,
+    remote_id: null,
+    attempts: 0,
+    created_at: at,
+    started_at: null,
+    retry_at: 0,
+    // Whoever plans it starts it, without a further commit on the way of an edit to its readers.
+    lease_owner: newId(),
+    lease_until: at + leaseMs,
   }
+  await transaction.insertInto('invalidation').values(invalidation).execute()
+  for (const some of chunks(purgeIds, 500)) {
+    await transaction
+      .updateTable('purge')
+      .set({ invalidation_id: invalidation.id })
+      .where('id', 'in', some)
+      .execute()
+  }
+  return invalidation
 }

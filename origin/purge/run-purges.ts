@@ -1,5 +1,6 @@
 import { HisubtoryError, PurgeThrottledError } from '#shared/errors.ts'
-import type { Row } from '#shared/database/schema.ts'
+import type { Transaction } from 'kysely'
+import type { Row, Schema } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
 import { upsert } from '#shared/database/upsert.ts'
 import type { PublisherContext } from '../publishing/publisher-context.ts'
@@ -17,15 +18,15 @@ const BACK_OFF_MS = { first: 500, most: 60_000 }
  */
 export const runPurges = async (context: PublisherContext): Promise<number> => {
   const planned = await planNextPurge(context)
-  if (planned > 0) await context.reached?.('purge-planned')
-  let steps = planned
+  if (planned) await context.reached?.('purge-planned')
+  let steps = 0
   for (
-    let invalidation = await leaseInvalidation(context);
-    invalidation;
-    invalidation = await leaseInvalidation(context)
+    let next = planned ?? (await leaseInvalidation(context));
+    next;
+    next = await leaseInvalidation(context)
   ) {
     steps += 1
-    await advance(context, invalidation)
+    await advance(context, next)
   }
   return steps
 }
@@ -77,8 +78,8 @@ const advance = async (context: PublisherContext, invalidation: Row<'invalidatio
       signal,
     )
     await context.reached?.('purge-started')
-    await recordStart(context, invalidation, id)
-    if (done) await finish(context, invalidation)
+    await recordStart(context, invalidation, { id, done })
+    if (done) await context.reached?.('purged')
   } catch (error) {
     const { level, message } = describe(error)
     context.logger[level](
@@ -148,7 +149,7 @@ const waitFor = async (
 const recordStart = async (
   { db, now }: PublisherContext,
   invalidation: Row<'invalidation'>,
-  remoteId: string,
+  remote: { id: string; done: boolean },
 ): Promise<void> => {
   const at = now()
   const month = new Date(at).toISOString().slice(0, 7)
@@ -156,29 +157,37 @@ const recordStart = async (
   await transact(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('invalidation')
-      .set({ remote_id: remoteId, started_at: at, attempts: 0, retry_at: at + POLL_MS.first })
+      .set({ remote_id: remote.id, started_at: at, attempts: 0, retry_at: at + POLL_MS.first })
       .where('id', '=', invalidation.id)
       .where('remote_id', 'is', null)
       .executeTakeFirst()
-    // Another publisher took over and recorded the same purge (the caller reference is the same): counted once.
-    if (Number(numUpdatedRows) === 0) return
-    await upsert(transaction, 'purge_usage', [{ month, requests: 0, paths: 0 }], ['month'], ['month'])
-    await transaction
-      .updateTable('purge_usage')
-      .set((expression) => ({
-        requests: expression('requests', '+', 1),
-        paths: expression('paths', '+', items),
-      }))
-      .where('month', '=', month)
-      .execute()
+    // Otherwise a publisher took over and recorded the same purge (the caller reference is the same): counted once.
+    if (Number(numUpdatedRows) > 0) await countUsage(transaction, month, items)
+    // A cache that completes a purge at once costs an edit one commit less on its way to the readers.
+    if (remote.done) await forget(transaction, invalidation.id)
   })
 }
 
-/** The cache has completed it: what asked for it is gone from the queue, and gates may open. */
+const countUsage = async (transaction: Transaction<Schema>, month: string, items: number): Promise<void> => {
+  await upsert(transaction, 'purge_usage', [{ month, requests: 0, paths: 0 }], ['month'], ['month'])
+  await transaction
+    .updateTable('purge_usage')
+    .set((expression) => ({
+      requests: expression('requests', '+', 1),
+      paths: expression('paths', '+', items),
+    }))
+    .where('month', '=', month)
+    .execute()
+}
+
+/** What asked for it is gone from the queue, and gates may open. */
+const forget = async (transaction: Transaction<Schema>, id: string): Promise<void> => {
+  await transaction.deleteFrom('purge').where('invalidation_id', '=', id).execute()
+  await transaction.deleteFrom('invalidation').where('id', '=', id).execute()
+}
+
+/** The cache has completed it. */
 const finish = async (context: PublisherContext, { id }: Row<'invalidation'>): Promise<void> => {
-  await transact(context.db, async (transaction) => {
-    await transaction.deleteFrom('purge').where('invalidation_id', '=', id).execute()
-    await transaction.deleteFrom('invalidation').where('id', '=', id).execute()
-  })
+  await transact(context.db, (transaction) => forget(transaction, id))
   await context.reached?.('purged')
 }
