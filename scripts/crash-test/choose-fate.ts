@@ -17,7 +17,7 @@ const POINTS: Record<CrashPoint, number> = {
 const NAMES = Object.keys(POINTS) as CrashPoint[]
 
 /** After so many places (puts are not counted), it is the turn of whichever comes next. */
-const LATEST = { short: 8, long: 40 }
+const LATEST = { short: 6, long: 24 }
 
 /**
  * Most are killed at a named place, some at a random time, some are stopped until others have taken over.
@@ -26,9 +26,9 @@ const LATEST = { short: 8, long: 40 }
 export const chooseFate = (random: Random, leaseMs: number): Fate => {
   const point = random.pick(NAMES) ?? 'claimed'
   const nth = 1 + random.integer(POINTS[point])
-  const isLong = random.chance(0.25)
+  const isLong = random.chance(0.2)
   const place = isLong
-    ? { point, nth: nth * 4, atLatest: LATEST.long }
+    ? { point, nth: nth * 3, atLatest: LATEST.long }
     : { point, nth, atLatest: LATEST.short }
   const choice = random.next()
   if (choice < 0.65) return { kind: 'kill', place }

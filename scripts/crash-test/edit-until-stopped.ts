@@ -23,7 +23,7 @@ type Editing = {
 /** The most that an editor waits after an act. */
 const PAUSE_MS = 150
 /** With more publications on their way, editors wait: each pass would take all of them on, and none would live to its end. */
-const MOST_OPEN = 12
+const MOST_OPEN = 8
 
 /** Two editors at once, until they are stopped: one does whatever editors do, the other counts, hides and shows. */
 export const editUntilStopped = async (editing: Editing): Promise<void> => {

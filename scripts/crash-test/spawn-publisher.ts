@@ -6,6 +6,16 @@ import type { Death, Fate, Message } from './fate.ts'
 import type { PublisherSetting } from './publisher-setting.ts'
 
 const MODULE = join(import.meta.dirname, 'publisher-process.ts')
+/**
+ * A quarter less work for a start: no path is looked at for links, and nothing of what is loaded is collected as
+ * garbage. What this process was started with (by a test runner, say) is not handed on.
+ */
+const QUICK_START = [
+  '--preserve-symlinks',
+  '--preserve-symlinks-main',
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+]
 /** Whoever meets its fate no earlier (because the others take all work) is killed where it is. */
 const LONGEST_LIFE_MS = 5_000
 
@@ -30,8 +40,7 @@ const pause = (ms: number) => sleep(ms, undefined, { ref: false })
 export const spawnPublisher = (setting: PublisherSetting, compileCache: string): PublisherProcess => {
   const child = fork(MODULE, [JSON.stringify(setting)], {
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compileCache },
-    // What this process was started with (by a test runner, say) is not meant for it.
-    execArgv: [],
+    execArgv: QUICK_START,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   // Only then was everything heard that it said.

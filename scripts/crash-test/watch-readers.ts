@@ -36,7 +36,7 @@ export const watchReaders = async (watching: Watching): Promise<void> => {
     await readUnlinked(watching)
     for (const line of await findDangling(site)) watching.onDangling(line)
     // Most of the time is left to the others: publishers, editors, and the edge in this very process.
-    await sleep((performance.now() - startedAt) * 2)
+    await sleep((performance.now() - startedAt) * 3)
   }
 }
 
