@@ -17,7 +17,6 @@ export type Stored = {
   etag: string | null
   /** False when equal bytes were there already. */
   sent: boolean
-  isNew: boolean
 }
 
 export type Pass = {
@@ -176,12 +175,16 @@ const documentRows = ({ rows, stored, work, changes }: Pass, at: number): Row<'d
   })
 }
 
-/** Documents that could not be projected before, and are stored now for the first time. */
-const recoveredOf = ({ stored, rows }: Pass): Row<'document'>[] =>
-  stored.flatMap(({ path, isNew }) => {
+/** Documents that could not be projected before, and can be now: lists may have left them out meanwhile. */
+const recoveredOf = ({ work, rows }: Pass): Row<'document'>[] => {
+  const wanted = [...work.create, ...work.update].map(({ path }) => path)
+  // What is equal without being stored is absent, and rightly so.
+  const same = work.same.filter((path) => (rows.get(path)?.etag ?? null) !== null)
+  return [...wanted, ...same].flatMap((path) => {
     const row = rows.get(path)
-    return isNew && row && row.error_at !== null ? [row] : []
+    return row && row.error_at !== null ? [row] : []
   })
+}
 
 /** A document that comes back after its removal links to other things: it is proven anew. */
 const forgetProofs = async (transaction: Transaction<Schema>, rows: Row<'document'>[]): Promise<void> => {

@@ -53,16 +53,23 @@ export const projectDocuments = async (
 
 type Hidden = { hrefs: Set<string>; ids: Set<string> }
 
-/** Documents that are parked and were never stored: nothing may lead to them. Mostly there are none. */
+/**
+ * Documents that are parked and that nobody is led to yet (never stored, or stored beside what they belong to and
+ * that is parked itself): nothing may lead to them. Mostly there are none.
+ */
 const findHidden = async (transaction: Transaction<Schema>): Promise<Hidden | null> => {
   const rows = await transaction
     .selectFrom('document')
     .select(['path', 'item_id'])
     .where('error_at', 'is not', null)
-    .where('etag', 'is', null)
+    .where((where) => where.or([where('etag', 'is', null), where('proven', '=', 0)]))
     .execute()
   if (rows.length === 0) return null
-  return { hrefs: new Set(rows.map(({ path }) => `/${path}`)), ids: new Set(rows.map((row) => row.item_id)) }
+  return {
+    hrefs: new Set(rows.map(({ path }) => `/${path}`)),
+    // Where there is one document of a kind only, it has no id.
+    ids: new Set(rows.flatMap(({ item_id: id }) => (id === '' ? [] : [id]))),
+  }
 }
 
 /** Projects one document from its rows. Never throws: a fault of the rows makes it `bad`. */

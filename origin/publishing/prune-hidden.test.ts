@@ -16,6 +16,23 @@ it('leaves hidden ids out of lists of bare ids, and texts that look like one alo
   })
 })
 
+it('leaves out of lists whole entries that make no sense without a hidden document', () => {
+  const body = {
+    latest: [{ ...ref('one'), webtoon: ref('bad') }, ref('two')],
+    pages: ['/v1/episodes/bad.json'],
+  }
+  expect(pruneHidden(body, hidden)).toEqual({ latest: [ref('two')], pages: [] })
+})
+
+it('leaves out whole entries that are told by places, by their own id or that of their parent', () => {
+  const body = [
+    ['bad', '강남', ''],
+    ['one', 'bad', 'ㄱㄴ', 'two'],
+    ['two', '성수', 'ㅅㅅ', 'bad'],
+  ]
+  expect(pruneHidden({ entries: body }, hidden)).toEqual({ entries: [body[1]] })
+})
+
 it('leaves out what stands before and after', () => {
   expect(pruneHidden({ id: 'two', next: ref('bad'), previous: ref('one') }, hidden)).toEqual({
     id: 'two',

@@ -114,14 +114,14 @@ const store = async (
       await context.reached?.('put')
       attempted.add(projection.path)
       const { etag, sent } = await putDocument(context, row, projection, lease.until)
-      return { projection, path: projection.path, etag, sent, isNew: row.etag === null }
+      return { projection, path: projection.path, etag, sent }
     })
   }
   return settleAll(await removable(context, work, rows, mayRemove), context.putConcurrency, async (path) => {
     await context.reached?.('put')
     attempted.add(path)
     await removeDocument(context, path, rows.get(path)?.etag ?? null)
-    return { projection: null, path, etag: null, sent: false, isNew: false }
+    return { projection: null, path, etag: null, sent: false }
   })
 }
 

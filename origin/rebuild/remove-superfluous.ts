@@ -80,7 +80,7 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     for (const path of paths) {
       if (projections.get(path)?.state !== 'absent') continue
       await removeDocument(context, path, leased.rows.get(path)?.etag ?? null)
-      removed.push({ path, projection: null, etag: null, sent: false, isNew: false })
+      removed.push({ path, projection: null, etag: null, sent: false })
     }
     const work = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }
     await confirmPass(context, { owner, paths, ...leased, changes: [], work, stored: removed })
