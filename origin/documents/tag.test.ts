@@ -5,7 +5,7 @@ import { tag } from './tag.ts'
 const webtoons = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     tag: 'joseon',
-    revision: `r${index}`,
+    firstPublishedAt: index,
     id: `w${index}`,
     card: '{"title":"제목","cover":null}',
   }))

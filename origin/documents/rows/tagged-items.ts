@@ -1,17 +1,27 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
 import { episodeIsShown, webtoonIsShown } from './visible.ts'
 
-export type TaggedWebtoon = { tag: string; revision: string; id: string; card: string }
+export type TaggedWebtoon = { tag: string; firstPublishedAt: number | null; id: string; card: string }
 export type TaggedEpisode = TaggedWebtoon & { number: number; webtoon: string; webtoonCard: string }
 
-/** The items with the greatest revision ids first: ids grow with time, so these were published last. */
-const byRevision = (left: TaggedWebtoon, right: TaggedWebtoon): number =>
-  left.revision < right.revision ? 1 : -1
+/*
+ * The order is that of the latest episodes: by first publication, then by id. Both go along with an export, which
+ * revision ids do not, so an imported catalogue is published in the same bytes.
+ */
+const byFirstPublished = (left: TaggedWebtoon, right: TaggedWebtoon): number =>
+  (right.firstPublishedAt ?? 0) - (left.firstPublishedAt ?? 0) || (left.id < right.id ? 1 : -1)
 
 /**
- * The webtoons that bear each tag, those published last first, at most `limit` a tag. One query, a branch of
- * which walks `webtoon_revision_tag_tag_id_revision_id` from its end and stops early.
+ * The same for a database. As an expression, because databases disagree on where null stands, and because an
+ * index on the bare column tempts them to walk all items in its order, in search of the few that bear the tag.
+ */
+const firstPublished = (eb: ExpressionBuilder<Schema, 'webtoon' | 'episode'>, kind: 'webtoon' | 'episode') =>
+  eb.fn.coalesce(eb.ref(`${kind}.first_published_at`), eb.lit(0))
+
+/**
+ * The webtoons that bear each tag, the newest first, at most `limit` a tag. One query, a branch of which finds
+ * all that bear its tag by `webtoon_revision_tag_tag_id_revision_id` and sorts them by two small columns.
  */
 export const taggedWebtoons = async (
   db: Kysely<Schema>,
@@ -26,9 +36,15 @@ export const taggedWebtoons = async (
           .innerJoin('webtoon', 'webtoon.published_revision_id', 'link.revision_id')
           .where('link.tag_id', '=', tag)
           .where(webtoonIsShown)
-          .orderBy('link.revision_id', 'desc')
+          .orderBy((order) => firstPublished(order, 'webtoon'), 'desc')
+          .orderBy('webtoon.id', 'desc')
           .limit(limit)
-          .select(['link.tag_id as tag', 'link.revision_id as revision', 'webtoon.id'])
+          .select([
+            'link.tag_id as tag',
+            'link.revision_id as revision',
+            'webtoon.id',
+            'webtoon.first_published_at as firstPublishedAt',
+          ])
           .as('branch'),
       )
       .selectAll(),
@@ -38,9 +54,9 @@ export const taggedWebtoons = async (
   const rows = await db
     .selectFrom(item)
     .innerJoin('webtoon_revision', 'webtoon_revision.id', 'item.revision')
-    .select(['item.tag', 'item.revision', 'item.id', 'webtoon_revision.card'])
+    .select(['item.tag', 'item.firstPublishedAt', 'item.id', 'webtoon_revision.card'])
     .execute()
-  return Map.groupBy(rows.toSorted(byRevision), (row) => row.tag)
+  return Map.groupBy(rows.toSorted(byFirstPublished), (row) => row.tag)
 }
 
 /** The episodes that bear each tag, likewise, by `episode_revision_tag_tag_id_revision_id`. */
@@ -57,9 +73,15 @@ export const taggedEpisodes = async (
           .innerJoin('episode', 'episode.published_revision_id', 'link.revision_id')
           .where('link.tag_id', '=', tag)
           .where(episodeIsShown)
-          .orderBy('link.revision_id', 'desc')
+          .orderBy((order) => firstPublished(order, 'episode'), 'desc')
+          .orderBy('episode.id', 'desc')
           .limit(limit)
-          .select(['link.tag_id as tag', 'link.revision_id as revision', 'episode.id'])
+          .select([
+            'link.tag_id as tag',
+            'link.revision_id as revision',
+            'episode.id',
+            'episode.first_published_at as firstPublishedAt',
+          ])
           .as('branch'),
       )
       .selectAll(),
@@ -73,7 +95,7 @@ export const taggedEpisodes = async (
     .innerJoin('webtoon_revision', 'webtoon_revision.id', 'webtoon.published_revision_id')
     .select([
       'item.tag',
-      'item.revision',
+      'item.firstPublishedAt',
       'item.id',
       'episode_revision.card',
       'episode_revision.episode_number as number',
@@ -81,5 +103,5 @@ export const taggedEpisodes = async (
       'webtoon_revision.card as webtoonCard',
     ])
     .execute()
-  return Map.groupBy(rows.toSorted(byRevision), (row) => row.tag)
+  return Map.groupBy(rows.toSorted(byFirstPublished), (row) => row.tag)
 }
