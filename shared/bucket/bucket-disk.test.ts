@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -90,7 +90,7 @@ describe('a bucket in a folder', () => {
     await put(bucket, 'file.json', '"mine"', { absent: true })
     expect(await textOf(bucket, 'file.json')).toBe('"mine"')
     expect(await textOf(createDiskBucket({ root: outside }), 'secret.json')).toBe('"secret"')
-    expect(await readdir(outside)).toEqual(['secret.json'])
+    expect((await readdir(outside)).toSorted()).toEqual(['.bucket', 'secret.json'])
     await rm(outside, { recursive: true })
   })
 
@@ -101,15 +101,43 @@ describe('a bucket in a folder', () => {
     expect(await textOf(bucket, 'a/b.json')).toBe('1')
   })
 
-  test('goes on when somebody removed a folder, or the whole bucket, while it is open', async () => {
+  test('goes on when somebody removed a folder while it is open, or the whole bucket and opened it anew', async () => {
     await put(bucket, 'v1/a.json', '1')
     await rm(join(root, 'v1'), { recursive: true })
     expect(await bucket.get('v1/a.json')).toBeNull()
     await put(bucket, 'v1/a.json', '2', { absent: true })
     await rm(root, { recursive: true })
+    using _another = createDiskBucket({ root })
     expect(await listAll(bucket, '')).toEqual([])
     await put(bucket, 'v1/a.json', '3', { absent: true })
     expect(await textOf(bucket, 'v1/a.json')).toBe('3')
+  })
+
+  test.each([
+    ['there is nothing in its place', async () => {}],
+    ['an empty mount point is left', () => mkdir(root)],
+    ['a file stands in its place', () => writeFile(root, '')],
+  ])('is unavailable, and not without objects, while its folder is away and %s', async (_, leave) => {
+    await put(bucket, 'v1/a.json', '1')
+    const away = `${root}-away`
+    await rename(root, away)
+    await leave()
+    const unavailable = { code: 'bucket_unavailable' }
+    for (const key of ['v1/a.json', 'v1/new.json', 'v2/new.json']) {
+      await expect(bucket.get(key)).rejects.toMatchObject(unavailable)
+      await expect(bucket.head(key)).rejects.toMatchObject(unavailable)
+      await expect(put(bucket, key, '2')).rejects.toMatchObject(unavailable)
+      await expect(bucket.delete(key)).rejects.toMatchObject(unavailable)
+    }
+    await expect(listAll(bucket, '')).rejects.toMatchObject(unavailable)
+    await expect(listAll(bucket, 'v1/')).rejects.toMatchObject(unavailable)
+    expect(await readdir(root).catch(() => [])).toEqual([])
+    await rm(root, { recursive: true, force: true })
+    await rename(away, root)
+    expect(await textOf(bucket, 'v1/a.json')).toBe('1')
+    expect(await bucket.get('v1/new.json')).toBeNull()
+    await put(bucket, 'v1/a.json', '2')
+    await bucket.delete('v1/a.json')
   })
 
   test('removes temporary files that a dead process left, once they are old', async () => {

@@ -5,6 +5,7 @@ import type { Bucket, NewObject, PutCondition, PutOptions } from './bucket.ts'
 import { diskEtag } from './disk/disk-etag.ts'
 import { createDiskFolders, occupiedKeyError } from './disk/disk-folders.ts'
 import { createDiskLock } from './disk/disk-lock.ts'
+import { createDiskPresence } from './disk/disk-presence.ts'
 import { createDiskTemporaries, type DiskTemporary } from './disk/disk-temporaries.ts'
 import { hasErrorCode } from './disk/has-error-code.ts'
 import { entryOf, listDisk } from './disk/list-disk.ts'
@@ -24,11 +25,14 @@ const INTERNAL = '.bucket'
  *
  * Links below `root` are not followed: neither as an object nor as a folder on the way to one (folders are looked at
  * once, see `createDiskFolders`).
- * @throws BucketUnavailableError from every method when the file system fails (no space, no permission).
+ * The folder is made when the bucket is opened, and never afterwards: one that is away (renamed, not mounted) holds its
+ * objects still, so that "no such object" would be a lie and a put would fill an empty mount point.
+ * @throws BucketUnavailableError from every method when the file system fails (no space, no permission, folder away).
  */
 export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposable => {
   mkdirSync(root, { recursive: true })
   const base = realpathSync(root)
+  const presence = createDiskPresence(base, INTERNAL)
   const folders = createDiskFolders(base)
   const temporaries = createDiskTemporaries(join(base, INTERNAL, 'temporary'))
   const lock = createDiskLock(join(base, INTERNAL, 'locks'))
@@ -56,15 +60,38 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
     })
   }
 
+  const translate = (key: string, error: unknown): unknown => {
+    if (!hasErrno(error)) return error
+    if (!presence.isThere()) return presence.awayError(key, error)
+    if (hasErrorCode(error, 'EISDIR', 'ENOTDIR')) return occupiedKeyError(key, { cause: error })
+    return new BucketUnavailableError(key, { cause: error })
+  }
+
+  const translated = async <T>(key: string, step: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await step()
+    } catch (error) {
+      throw translate(key, error)
+    }
+  }
+
   return {
     async get(key, { range, signal } = {}) {
       checkObjectKey(key)
       signal?.throwIfAborted()
-      return await translated(key, () => (folders.has(key) ? readDisk(base, key, range) : null))
+      return await translated(key, async () => {
+        const object = folders.has(key) ? await readDisk(base, key, range) : null
+        if (object === null) presence.check(key)
+        return object
+      })
     },
     async head(key) {
       checkObjectKey(key)
-      return await translated(key, () => (folders.has(key) ? (entryOf(base, key) ?? null) : null))
+      return await translated(key, () => {
+        const entry = folders.has(key) ? entryOf(base, key) : undefined
+        if (!entry) presence.check(key)
+        return entry ?? null
+      })
     },
     async put(key, object, options) {
       checkObjectKey(key)
@@ -77,7 +104,7 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
       await translated(key, () =>
         lock.run(key, () => {
           const current = folders.has(key) ? statOf(join(base, key)) : undefined
-          if (!current) return
+          if (!current) return presence.check(key)
           if (ifMatch !== undefined && ifMatch !== diskEtag(current)) throw new PreconditionFailedError(key)
           unlinkSync(join(base, key))
         }),
@@ -87,6 +114,8 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
       const { folder, namePrefix } = splitKeyPrefix(prefix)
       try {
         if (folders.has(folder)) yield* listDisk({ root: base, folder, namePrefix })
+        // At the end, because a folder that goes away half-way looks like one whose objects end there.
+        presence.check(prefix)
       } catch (error) {
         throw translate(prefix, error)
       }
@@ -107,17 +136,5 @@ const holds = (condition: PutCondition | undefined, current: BigIntStats | undef
   return current !== undefined && diskEtag(current) === condition.etag
 }
 
-const translated = async <T>(key: string, step: () => T | Promise<T>): Promise<T> => {
-  try {
-    return await step()
-  } catch (error) {
-    throw translate(key, error)
-  }
-}
-
-const translate = (key: string, error: unknown): unknown => {
-  if (hasErrorCode(error, 'EISDIR', 'ENOTDIR')) return occupiedKeyError(key, { cause: error })
-  return error instanceof Error && 'errno' in error
-    ? new BucketUnavailableError(key, { cause: error })
-    : error
-}
+/** Whether the file system threw it, and not one of us. */
+const hasErrno = (error: unknown): boolean => error instanceof Error && 'errno' in error

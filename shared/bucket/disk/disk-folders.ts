@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { HisubtoryError } from '../../errors.ts'
+import { makeFolder } from './disk-presence.ts'
 
 /** Keys lie in a handful of folders; the bound is for whoever invents others. */
 const MAX_REMEMBERED = 10_000
@@ -44,7 +45,7 @@ export const createDiskFolders = (root: string): DiskFolders => {
     has: (key) => visit(key, () => false),
     make(key) {
       const made = visit(key, (folder) => {
-        mkdirSync(join(root, folder), { recursive: true })
+        makeFolder(join(root, folder))
         return true
       })
       if (!made) throw occupiedKeyError(key)

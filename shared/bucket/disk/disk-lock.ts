@@ -1,8 +1,9 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { BucketUnavailableError } from '../bucket-errors.ts'
+import { makeFolder } from './disk-presence.ts'
 import { hasErrorCode } from './has-error-code.ts'
 
 /** So many locks, that two processes writing different keys seldom wait for each other. */
@@ -28,7 +29,7 @@ export const createDiskLock = (folder: string): DiskLock => {
   const open = (index: number): Shard => {
     const known = shards.get(index)
     if (known) return known
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const file = join(folder, index.toString(16))
     createIfMissing(file)
     // Waiting inside SQLite would block the event loop: it answers at once, and we wait outside.

@@ -4,7 +4,6 @@ import {
   fstatSync,
   futimesSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -16,6 +15,7 @@ import {
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stampFor } from './disk-etag.ts'
+import { makeFolder } from './disk-presence.ts'
 import { hasErrorCode } from './has-error-code.ts'
 
 /** No put takes an hour: what is older was left behind by a process that died. */
@@ -37,7 +37,7 @@ export const createDiskTemporaries = (folder: string) => {
   let isPrepared = false
 
   const prepare = () => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     if (!isPrepared) removeAbandoned(folder)
     isPrepared = true
   }
@@ -48,7 +48,7 @@ export const createDiskTemporaries = (folder: string) => {
       return openSync(path, 'wx')
     } catch (error) {
       if (!hasErrorCode(error, 'ENOENT')) throw error
-      // The whole bucket was removed meanwhile (a rebuild fills it again).
+      // The whole bucket was removed meanwhile and opened anew by another process (a rebuild fills it again).
       prepare()
       return openSync(path, 'wx')
     }
