@@ -12,6 +12,9 @@ const passwordsOf = (url: string | undefined): string[] => {
   }
 }
 
+/** Advice on how a URL is written, in capitals, is no URL: hidden, it would advise nothing. */
+const URLS_WITH_PASSWORD = /(\w+:\/\/)(?!USER:PASSWORD@HOST\b)[^\s/@:]*:[^\s/@]*@/g
+
 /**
  * Makes a function that takes the secrets of an environment out of a text for a person. Messages of drivers
  * and of the system may hold a URL whole.
@@ -26,5 +29,5 @@ export const createRedactor = (variables: NodeJS.ProcessEnv = process.env): ((te
   return (text) =>
     secrets
       .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text)
-      .replace(/(\w+:\/\/)[^\s/@:]*:[^\s/@]*@/g, `$1${HIDDEN}@`)
+      .replace(URLS_WITH_PASSWORD, `$1${HIDDEN}@`)
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { createRedactor } from './create-redactor.ts'
+
+test('what tells a person how to write a URL stays readable', () => {
+  const advice = 'DATABASE_URL has to be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE'
+  expect(createRedactor({})(advice)).toBe(advice)
+})
+
+test.each([
+  ['mysql://app:hunter2@db.internal/h', 'mysql://[hidden]@db.internal/h'],
+  ['mysql://USER:hunter2@HOST/h', 'mysql://[hidden]@HOST/h'],
+  ['mysql://USER:PASSWORD@db.internal/h', 'mysql://[hidden]@db.internal/h'],
+  ['redis://:hunter2@cache:6379', 'redis://[hidden]@cache:6379'],
+])('a URL with a password in a message is shown without: %s', (url, shown) => {
+  expect(createRedactor({})(`cannot use ${url} now`)).toBe(`cannot use ${shown} now`)
+})
+
+test('a password of the environment is hidden wherever it stands', () => {
+  const redact = createRedactor({ DATABASE_URL: 'mysql://app:hunter%212@db.internal/h' })
+  expect(redact('hunter!2 and hunter%212')).toBe('[hidden] and [hidden]')
+})
