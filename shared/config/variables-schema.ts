@@ -9,6 +9,16 @@ const isMysqlUrl = (text: string): boolean => {
   return protocol === 'mysql:' && hostname !== '' && /^\/[^/]+$/.test(pathname)
 }
 
+/** The driver decodes user, password and database, and would only say "URI malformed". */
+const canDecode = (text: string): boolean => {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const isDatabaseUrl = (text: string): boolean => /^sqlite:./.test(text) || isMysqlUrl(text)
 
 // Names of buckets: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -36,10 +46,12 @@ export const variablesSchema = z.object({
   HISUBTORY_ENV: z
     .enum(['development', 'production'], 'has to be development or production')
     .default('development'),
-  DATABASE_URL: text(
-    isDatabaseUrl,
-    'has to be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE',
-  ).optional(),
+  DATABASE_URL: text(isDatabaseUrl, 'has to be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE')
+    .refine(
+      (value) => !value.startsWith('mysql:') || canDecode(value),
+      'has a % that begins no encoded character: write %25 for a % in the user, password or database',
+    )
+    .optional(),
   REDIS_URL: text(isRedisUrl, 'has to be redis://HOST:PORT or rediss://HOST:PORT').optional(),
   REDIS_CLUSTER: flag.optional(),
   BUCKET_URL: text(isBucketUrl, 'has to be file:PATH or s3://BUCKET/PREFIX').optional(),
