@@ -31,9 +31,11 @@ export const chooseFate = (random: Random, leaseMs: number): Fate => {
     ? { point, nth: nth * 3, atLatest: LATEST.long }
     : { point, nth, atLatest: LATEST.short }
   const choice = random.next()
-  if (choice < 0.65) return { kind: 'kill', place }
-  if (choice < 0.85) return { kind: 'chance', afterMs: random.integer(leaseMs * (isLong ? 10 : 3)) }
-  // Up to four leases: time enough for another publisher to take over and go on for several passes.
-  const forMs = Math.round(leaseMs * (1.1 + 3 * random.next()))
-  return { kind: 'stop', place, forMs, afterMs: random.integer(leaseMs * 2) }
+  if (choice < 0.6) return { kind: 'kill', place }
+  if (choice < 0.8) return { kind: 'chance', afterMs: random.integer(leaseMs * (isLong ? 10 : 3)) }
+  // Up to eight leases: time enough for others to take over, and to remove what it is about to put, or the reverse.
+  const forMs = Math.round(leaseMs * (1.1 + 7 * random.next()))
+  const atPut = { point: 'put', nth: 1 + random.integer(2 * POINTS.put), atLatest: LATEST.long } as const
+  const stopPlace = random.chance(0.6) ? atPut : place
+  return { kind: 'stop', place: stopPlace, forMs, afterMs: random.integer(leaseMs * 2) }
 }

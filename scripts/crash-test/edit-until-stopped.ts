@@ -36,7 +36,7 @@ export const editUntilStopped = async (editing: Editing): Promise<void> => {
       return null
     }),
     repeat(editing, other, async () => {
-      if (other.chance(0.7)) return countUp(context, other, (number += 1))
+      if (other.chance(0.5)) return countUp(context, other, (number += 1))
       await hideAndShow(context, other, hiddenMs)
       return null
     }),

@@ -26,7 +26,7 @@ import { watchReaders } from './watch-readers.ts'
 
 /** Short, so that others take over soon; long enough for a pass on a busy machine. */
 const LEASE_MS = 250
-/** As many as start while two live. */
+/** So many processes start, or wait, while others live. */
 const SPARES = 2
 
 export type RoundOptions = {
@@ -110,7 +110,7 @@ const publishAndDie = async (round: Round): Promise<void> => {
       context: environment.content,
       randoms: [random(2), random(3)],
       media: sampleMedia.id,
-      hiddenMs: LEASE_MS * 3,
+      hiddenMs: LEASE_MS * 6,
       signal: stopped,
       onEdit: (one) => {
         report.edits += 1
