@@ -1,23 +1,18 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
 import { episodeIsShown, webtoonIsShown } from './visible.ts'
 
 export type TaggedWebtoon = { tag: string; firstPublishedAt: number | null; id: string; card: string }
 export type TaggedEpisode = TaggedWebtoon & { number: number; webtoon: string; webtoonCard: string }
 
-/*
+/**
  * The order is that of the latest episodes: by first publication, then by id. Both go along with an export, which
- * revision ids do not, so an imported catalogue is published in the same bytes.
+ * revision ids do not, so an imported catalogue is published in the same bytes. In the queries it is an expression,
+ * because databases disagree on where null stands, and because an index on the bare column tempts them to walk all
+ * items in its order, in search of the few that bear the tag.
  */
 const byFirstPublished = (left: TaggedWebtoon, right: TaggedWebtoon): number =>
   (right.firstPublishedAt ?? 0) - (left.firstPublishedAt ?? 0) || (left.id < right.id ? 1 : -1)
-
-/**
- * The same for a database. As an expression, because databases disagree on where null stands, and because an
- * index on the bare column tempts them to walk all items in its order, in search of the few that bear the tag.
- */
-const firstPublished = (eb: ExpressionBuilder<Schema, 'webtoon' | 'episode'>, kind: 'webtoon' | 'episode') =>
-  eb.fn.coalesce(eb.ref(`${kind}.first_published_at`), eb.lit(0))
 
 /**
  * The webtoons that bear each tag, the newest first, at most `limit` a tag. One query, a branch of which finds
@@ -36,7 +31,7 @@ export const taggedWebtoons = async (
           .innerJoin('webtoon', 'webtoon.published_revision_id', 'link.revision_id')
           .where('link.tag_id', '=', tag)
           .where(webtoonIsShown)
-          .orderBy((order) => firstPublished(order, 'webtoon'), 'desc')
+          .orderBy(({ fn, lit }) => fn.coalesce('webtoon.first_published_at', lit(0)), 'desc')
           .orderBy('webtoon.id', 'desc')
           .limit(limit)
           .select([
@@ -73,7 +68,7 @@ export const taggedEpisodes = async (
           .innerJoin('episode', 'episode.published_revision_id', 'link.revision_id')
           .where('link.tag_id', '=', tag)
           .where(episodeIsShown)
-          .orderBy((order) => firstPublished(order, 'episode'), 'desc')
+          .orderBy(({ fn, lit }) => fn.coalesce('episode.first_published_at', lit(0)), 'desc')
           .orderBy('episode.id', 'desc')
           .limit(limit)
           .select([
