@@ -1,11 +1,10 @@
 import { Argument, Option } from 'commander'
-import { migrationStatus } from '#shared/database/migrate.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand } from './command/run-command.ts'
 import { exportCatalogue } from './import/catalogue/export-catalogue.ts'
 import { MAX_JSON_BYTES } from './import/read-json-file.ts'
 import { openConfiguredBucket } from './wiring/open-bucket.ts'
-import { openConfiguredDatabase } from './wiring/open-database.ts'
+import { openExistingDatabase } from './wiring/open-existing-database.ts'
 
 await runCommand<{ force?: true; json?: true }>({
   name: 'export',
@@ -24,14 +23,9 @@ await runCommand<{ force?: true; json?: true }>({
     },
   ],
   run: async ({ args: [path = ''], options, config, signal, progress, output }) => {
-    await using db = await openConfiguredDatabase(config.database)
+    // The bucket afterwards: opening one makes its folder, and where there is no database nothing is made.
+    await using db = await openExistingDatabase(config.database)
     using bucket = await openConfiguredBucket(config.bucket)
-    if ((await migrationStatus(db)).some(({ appliedAt }) => appliedAt === null)) {
-      throw new HisubtoryError(
-        'migration_pending',
-        'The database has not the newest schema; run "npm run migrate" first',
-      )
-    }
     using items = progress('Exporting items')
     const report = await exportCatalogue({ db, bucket }, path, {
       force: options.force ?? false,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -54,6 +54,13 @@ describe('the import and export commands', () => {
     expect(await run('export.ts', join(folder, 'two'))).toMatchObject({ code: 0 })
     const bytes = (name: string) => readFile(join(folder, name, 'catalogue.json'), 'utf8')
     expect(await bytes('two')).toBe(await bytes('one'))
+  })
+
+  test('an export where there is no database says so, and makes nothing', async () => {
+    const { code, stderr } = await run('export.ts', join(folder, 'backup'))
+    expect(code).toBe(1)
+    expect(stderr).toContain('There is no database at')
+    expect(await readdir(folder, { recursive: true })).toEqual([])
   })
 
   test('a refused row gives exit code 1 and stands in the report; the rest is imported', async () => {
