@@ -1,7 +1,13 @@
 /** What kind of fault a database reported, whichever database it was. */
-export type DatabaseFault = 'unique' | 'foreign-key' | 'deadlock' | 'unavailable' | 'exists' | 'other'
+export type DatabaseFault =
+  'unique' | 'foreign-key' | 'deadlock' | 'unavailable' | 'refused' | 'exists' | 'other'
 
 const MYSQL: Record<number, DatabaseFault> = {
+  // No right to the database, wrong user or password, no such database, and MariaDB's word for a wrong one by socket.
+  1044: 'refused',
+  1045: 'refused',
+  1049: 'refused',
+  1698: 'refused',
   1050: 'exists',
   1061: 'exists',
   1062: 'unique',
