@@ -37,9 +37,10 @@ await runCommand<Options>({
     'Makes the bucket what the database says, whatever happened to either: projects everything, stores what differs, removes what does not belong under v1/, purges the cache and reads a sample back through EDGE_URL. What is right already costs no put and no purge. Meant for a schedule, beside running publishers.',
   options: [
     new Option('--dry-run', 'only say what would be done'),
-    new Option('--verify <count>', `how many documents are read back, or all (default: ${SAMPLE})`).argParser(
-      sample,
-    ),
+    new Option(
+      '--verify <count>',
+      `about how many documents are read back, or all (default: ${SAMPLE})`,
+    ).argParser(sample),
     new Option('--json', 'report as JSON'),
   ],
   examples: [
