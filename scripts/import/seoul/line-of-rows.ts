@@ -3,7 +3,7 @@ import { compareCodes, compareText } from '../natural-order.ts'
 import { lineContent } from './line-content.ts'
 import { lineRuns } from './line-runs.ts'
 import type { SeoulLine } from './read-lines.ts'
-import { placeKey } from './read-stations.ts'
+import { placeKey } from './place-key.ts'
 import type { StationRow } from './station-row.ts'
 
 /** No line is near it; a file that says so is broken, and would keep the search for branches busy for long. */

@@ -135,6 +135,40 @@ describe('reading the open data of the metro', () => {
     },
   )
 
+  // 가람 and 하늘 are rows 8 and 12, both on 1호선, and 가람 has the code by right.
+  test.each([
+    ['the lines file decides', false, true, '하늘'],
+    ['the lines file decides, whatever the order', true, true, '하늘'],
+    ['the earlier stays where the lines file names neither', false, false, '하늘'],
+    ['the earlier stays where the lines file names neither, in reverse', true, false, '가람'],
+  ])(
+    'refuses a row with the code of a station of another name: %s',
+    async (_what, isReversed, hasPairs, wrong) => {
+      const { stations, refusals, incomplete } = await changed((rows) => {
+        Object.assign(rows.stations[11] ?? {}, { station_cd: '0101' })
+        if (isReversed) rows.stations = rows.stations.toReversed()
+        if (!hasPairs) Object.assign(rows.lines[1] ?? {}, { node: [] })
+      })
+      const [right] = ['가람', '하늘'].filter((name) => name !== wrong)
+      expect(refusals.map(({ reason }) => reason)).toEqual([
+        expect.stringMatching(
+          new RegExp(`^the station code 0101 stands already in row \\d+ under another name \\(${right}\\)$`),
+        ),
+      ])
+      expect([...incomplete]).toEqual(['line-1'])
+      const bearers = stations.filter(({ nameOrigin }) => nameOrigin !== null).map(({ name }) => name.ko)
+      expect(bearers).toEqual([right])
+    },
+  )
+
+  test('takes rows of one code and one name on two lines as it takes others', async () => {
+    const { stations, refusals } = await changed(
+      ({ stations }) => void Object.assign(stations[1] ?? {}, { station_cd: '0101' }),
+    )
+    expect(refusals).toEqual([])
+    expect(stations).toHaveLength(20)
+  })
+
   test.each([{ lat: null }, { name: undefined }])(
     'says once that a row is wrong (%j), not again for each pair that names its station',
     async (fault) => {

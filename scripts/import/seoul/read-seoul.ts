@@ -42,7 +42,7 @@ export const readSeoul = async (files: SeoulFiles, latest: string): Promise<Seou
   const refuseLine = (row: string, reason: string) => refuse({ file: files.lines, row, reason })
 
   const { lines, named } = readLines(lineFile, { file: files.lines, refuse })
-  const found = readStations(stationFile, named, { file: files.stations, refuse, leftOut })
+  const found = readStations(stationFile, { lines, named }, { file: files.stations, refuse, leftOut })
   const { stations: rows, incomplete, refusedPlaces } = found
   const codes = new Set(rows.flatMap((row) => row.station_cd ?? []))
   const origins = readOrigins(originFile, codes, { file: files.origins ?? '', refuse, leftOut, latest })

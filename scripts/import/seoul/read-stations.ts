@@ -1,7 +1,10 @@
 import type { Refusal } from '../refusal.ts'
 import type { Tally } from '../tally.ts'
 import { cleanName, tidy, type NameLanguage } from './clean-name.ts'
+import { codeConflicts } from './code-conflicts.ts'
 import { parseRow } from './parse-row.ts'
+import { placeKey } from './place-key.ts'
+import type { SeoulLine } from './read-lines.ts'
 import type { SeoulRow } from './read-seoul-file.ts'
 import { stationRow, type StationRow } from './station-row.ts'
 
@@ -23,19 +26,16 @@ const namedBy = (value: unknown): Record<'line' | 'name' | 'code', string | null
   }
 }
 
-/** A station on a line, as a key. */
-export const placeKey = (line: string, name: string): string => JSON.stringify([line, name])
-
 /** The sound rows; the lines of refused ones; the places that those would have been, by key and by code. */
 export type Stations = { stations: StationRow[]; incomplete: Set<string>; refusedPlaces: Set<string> }
 
 /**
  * Reads the rows of the stations file. A row is refused when it is wrong, when it names a line that the lines
- * file does not have, or when its station stands on that line already.
+ * file does not have, when its station stands on that line already, or when its code is another station's.
  */
 export const readStations = (
   rows: SeoulRow[],
-  lines: ReadonlySet<string>,
+  { lines, named }: { lines: SeoulLine[]; named: ReadonlySet<string> },
   { file, refuse, leftOut }: Reading,
 ): Stations => {
   const stations = new Map<string, StationRow>()
@@ -44,16 +44,13 @@ export const readStations = (
   const objection = ({ line, name }: { line: string; name: string }): string | null => {
     const known = stations.get(placeKey(line, name))
     if (known) return `${name} stands on ${line} already, in row ${known.row}`
-    return lines.has(line) ? null : `the line ${line} is not in the lines file`
+    return named.has(line) ? null : `the line ${line} is not in the lines file`
   }
   for (const { row, value } of rows) {
     const parsed = parseRow(stationRow, value)
     const reason = 'reason' in parsed ? parsed.reason : objection(parsed.row)
     if ('row' in parsed && reason === null) {
       stations.set(placeKey(parsed.row.line, parsed.row.name), { ...parsed.row, row })
-      countName(leftOut, parsed.row.station_nm_eng, 'en')
-      countName(leftOut, parsed.row.station_nm_jpn, 'ja')
-      countName(leftOut, parsed.row.station_nm_chn, 'zh')
       continue
     }
     refuse({ file, row: `row ${row}`, reason: reason ?? '' })
@@ -62,6 +59,17 @@ export const readStations = (
     if (line !== null && name !== null) refusedPlaces.add(placeKey(line, name))
     // A row that stands twice leaves its line whole.
     if (line !== null && !(name !== null && stations.has(placeKey(line, name)))) incomplete.add(line)
+  }
+  for (const [{ row, line, name }, reason] of codeConflicts([...stations.values()], lines)) {
+    refuse({ file, row: `row ${row}`, reason })
+    stations.delete(placeKey(line, name))
+    refusedPlaces.add(placeKey(line, name))
+    incomplete.add(line)
+  }
+  for (const row of stations.values()) {
+    countName(leftOut, row.station_nm_eng, 'en')
+    countName(leftOut, row.station_nm_jpn, 'ja')
+    countName(leftOut, row.station_nm_chn, 'zh')
   }
   return { stations: [...stations.values()], incomplete, refusedPlaces }
 }
