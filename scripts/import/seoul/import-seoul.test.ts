@@ -124,6 +124,31 @@ forEachDatabase((name, open) => {
       ])
     })
 
+    test('keeps the id of a station whose English name changed in the data, on its lines too', async () => {
+      const rows = seoulRows()
+      for (const row of rows.stations) {
+        // 서녘 gives a branch of 6호선 its id, 나루 has a branch of 2호선 from it; 나루 was surveyed again.
+        if (row.name === '서녘') row['station_nm_eng'] = 'Seo-nyeok'
+        if (row.name === '나루') Object.assign(row, { station_nm_eng: 'Ferry', lat: 37.521 })
+      }
+      const report = await run(rows)
+      expect([report.created, report.changed, report.refused]).toEqual([{}, { stations: 2 }, []])
+      expect(JSON.parse((await station('naru')).name)).toMatchObject({ ko: '나루', en: 'Ferry' })
+      expect(await run(rows)).toMatchObject({ created: {}, changed: {}, refused: [] })
+      expect(await run(seoulRows())).toMatchObject({ created: {}, changed: { stations: 2 }, refused: [] })
+    })
+
+    test('makes a new station where one of its name is far away, or two are near', async () => {
+      const rows = seoulRows()
+      Object.assign(rows.stations[4] ?? {}, { station_nm_eng: 'Hill', lat: 37.55 })
+      expect(await run(rows, { dryRun: true })).toMatchObject({ created: { stations: 1 } })
+      Object.assign(rows.stations[4] ?? {}, { lat: 37.54 })
+      expect(await run(rows, { dryRun: true })).toMatchObject({ created: {}, changed: { stations: 1 } })
+      const twin = { id: 'maru-twin', name: { ko: '마루' }, latitude: 37.541, longitude: 127 }
+      await createStation(context, twin)
+      expect(await run(rows, { dryRun: true })).toMatchObject({ created: { stations: 1 } })
+    })
+
     test('takes a station from a line when sound data no longer has it there', async () => {
       const rows = seoulRows()
       rows.stations.splice(11, 1)

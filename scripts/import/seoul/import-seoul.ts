@@ -55,7 +55,7 @@ export const importSeoul = async (
       counts[step.action].add(`${step.kind}s`)
     } catch (error) {
       if (!(error instanceof HisubtoryError)) throw error
-      const from = data.rowOf.get(`${step.kind} ${step.id}`) ?? { file: '', row: step.id }
+      const from = plan.rowOf.get(`${step.kind} ${step.id}`) ?? { file: '', row: step.id }
       refused.push({ ...from, reason: error.message })
     }
     advance?.(1)

@@ -3,6 +3,7 @@ import { readSnapshot } from '#shared/database/transact.ts'
 import { ValidationError } from '#shared/errors.ts'
 import type { Refusal } from '../refusal.ts'
 import { createTally, type Tally } from '../tally.ts'
+import { keepIds } from './keep-ids.ts'
 import { planLines } from './plan-lines.ts'
 import { planStations } from './plan-stations.ts'
 import type { SeoulData } from './read-seoul.ts'
@@ -14,6 +15,8 @@ type Kind = SeoulStep['kind']
 export type Plan = {
   steps: SeoulStep[]
   refusals: Refusal[]
+  /** Where each came from, by the ids that the steps have. */
+  rowOf: SeoulData['rowOf']
   unchanged: Tally
   write(step: SeoulStep): void
   keep(kind: Kind): void
@@ -28,6 +31,7 @@ const createPlan = (data: SeoulData): Plan => {
   const plan: Plan = {
     steps: [],
     refusals: [],
+    rowOf: data.rowOf,
     unchanged: createTally(),
     write: (step) => void plan.steps.push(step),
     keep: (kind) => plan.unchanged.add(`${kind}s`),
@@ -56,10 +60,12 @@ const createPlan = (data: SeoulData): Plan => {
  * written: stations first, then the lines that place them.
  */
 export const planSeoul = async (db: Database, data: SeoulData): Promise<Plan> => {
-  const plan = createPlan(data)
-  await readSnapshot(db, async (tx) => {
-    await planStations(tx, data, plan)
-    await planLines(tx, data, plan)
+  return await readSnapshot(db, async (tx) => {
+    const stations = await tx.selectFrom('station').selectAll().execute()
+    const kept = keepIds(data, stations)
+    const plan = createPlan(kept)
+    planStations(stations, kept, plan)
+    await planLines(tx, kept, plan)
+    return plan
   })
-  return plan
 }

@@ -1,10 +1,9 @@
-import type { Transaction } from 'kysely'
 import { parseChange } from '#admin/content/parse-change.ts'
 import { sameContent } from '#admin/content/same-content.ts'
 import { stationContent } from '#admin/content/station-content.ts'
 import { parseInput } from '#shared/content/parse-input.ts'
 import { stationInput, type StationContent } from '#shared/content/station.ts'
-import type { Row, Schema } from '#shared/database/schema.ts'
+import type { Row } from '#shared/database/schema.ts'
 import { mergeStation } from './merge-content.ts'
 import { metresBetween } from './metres-between.ts'
 import type { Plan } from './plan-seoul.ts'
@@ -28,8 +27,7 @@ const objection = (row: Row<'station'>, before: StationContent, data: StationCon
 }
 
 /** Decides for each station whether it is new, changed or as it is. */
-export const planStations = async (tx: Transaction<Schema>, data: SeoulData, plan: Plan): Promise<void> => {
-  const rows = await tx.selectFrom('station').selectAll().execute()
+export const planStations = (rows: Row<'station'>[], data: SeoulData, plan: Plan): void => {
   const existing = new Map(rows.map((row) => [row.id, row]))
   for (const input of data.stations) {
     const row = existing.get(input.id)
