@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand } from './command/run-command.ts'
-import { formatReport } from './crash-test/format-report.ts'
+import { formatFindings, formatReport } from './crash-test/format-report.ts'
 import { runCrashTest } from './crash-test/run-crash-test.ts'
 import { startMariadb } from './dev-env/servers/start-mariadb.ts'
 
@@ -43,18 +43,22 @@ await runCommand<Options>({
     { command: 'npm run crash-test -- --kills 200 --seed 7', description: 'the same choices again' },
   ],
   run: async ({ options, signal, progress, output, config }) => {
-    const { kills, seed = Math.floor(Math.random() * LARGEST_SEED) } = options
+    const { kills, seed: firstSeed = Math.floor(Math.random() * LARGEST_SEED) } = options
     await using server = options.database === undefined ? await startMariadb() : null
     signal.throwIfAborted()
-    output(`Seed ${seed}`)
+    output(`Seed ${firstSeed}`)
     using killing = progress('Killing publishers', kills)
     const { report, broken } = await runCrashTest({
       serverUrl: options.database ?? server?.url('mysql') ?? '',
-      seed,
+      seed: firstSeed,
       kills,
       logLevel: options.logLevel ?? config.logLevel ?? 'silent',
       signal,
       onKill: () => killing.advance(),
+      onBroken: ({ seed, findings }) => {
+        output(`The round with the seed ${seed} broke promises:`)
+        for (const line of formatFindings(findings)) output(line)
+      },
     })
     killing.finish()
     for (const line of formatReport(report)) output(line)

@@ -12,7 +12,10 @@ export type BrokenRound = { seed: number; kills: number; findings: Findings }
  * The first round has the seed itself, the second one the next number, and so on.
  */
 export const runCrashTest = async (
-  options: RoundOptions,
+  options: RoundOptions & {
+    /** Called at once with a round that broke a promise: who runs thousands need not wait for the end. */
+    onBroken?: (round: BrokenRound) => void
+  },
 ): Promise<{ report: CrashReport; broken: BrokenRound[] }> => {
   const report = emptyReport()
   const broken: BrokenRound[] = []
@@ -21,7 +24,9 @@ export const runCrashTest = async (
     const round = await runRound({ ...options, seed, kills })
     addReport(report, round)
     const { findings } = round
-    if (Object.values(findings).some((lines) => lines.length > 0)) broken.push({ seed, kills, findings })
+    if (Object.values(findings).every((lines) => lines.length === 0)) continue
+    broken.push({ seed, kills, findings })
+    options.onBroken?.({ seed, kills, findings })
   }
   return { report, broken }
 }
