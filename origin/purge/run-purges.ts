@@ -157,7 +157,15 @@ const recordStart = async (
   await transact(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('invalidation')
-      .set({ remote_id: remote.id, started_at: at, attempts: 0, retry_at: at + POLL_MS.first })
+      .set({
+        remote_id: remote.id,
+        started_at: at,
+        attempts: 0,
+        retry_at: at + POLL_MS.first,
+        // Whoever comes by looks after it: nobody waits for the end of a lease.
+        lease_owner: null,
+        lease_until: 0,
+      })
       .where('id', '=', invalidation.id)
       .where('remote_id', 'is', null)
       .executeTakeFirst()

@@ -10,6 +10,8 @@ import { startEnvironment, type Environment } from './start-environment.ts'
 const INVALIDATION_MS = 5_000
 /** So much passes, on the clock of publisher and cache, where a publisher waits for something. */
 const WAIT_MS = 100
+/** The clock runs ahead of the work: leases of somebody who is alive must not run out by that. */
+const LEASE_MS = 3_600_000
 
 /**
  * The environment on AWS: objects in S3, and an edge whose cache is purged by CloudFront's invalidations, with
@@ -37,6 +39,7 @@ export const startAwsEnvironment = async (
     await startEnvironment(openDatabase, {
       bucket: createS3Bucket({ client: s3, bucket: aws.s3.bucket }),
       purge: createCloudFrontPurge({ client: cloudFront, distributionId: aws.cloudFront.distributionId }),
+      leaseMs: LEASE_MS,
       sleep: () => {
         environment?.advance(WAIT_MS)
         return turn()

@@ -132,6 +132,15 @@ forEachDatabase((name, open) => {
       expect(cloudFront().invalidations()).toHaveLength(1)
     })
 
+    it('a purge that takes a second is known to be complete two seconds after its start', async () => {
+      await setting.queue(pathsOf(3))
+      await runPurges(setting.publisher)
+      await cloudFront().completeAll()
+      setting.advance(2_000)
+      await runPurges(setting.publisher)
+      expect(await setting.db.selectFrom('purge').select('id').execute()).toEqual([])
+    })
+
     it('what is changed again while its purge is in progress is purged again', async () => {
       await setting.queue(pathsOf(2))
       await runPurges(setting.publisher)
