@@ -1,4 +1,11 @@
 import type { Insertable, Selectable } from 'kysely'
+import type {
+  OneTimeTokenTable,
+  RefreshTokenTable,
+  SessionTable,
+  SigningKeyTable,
+  UserTable,
+} from './tables/accounts.ts'
 
 /*
  * The tables as rows. What holds for all of them (dependencies that both databases share):
@@ -290,6 +297,11 @@ export type Schema = {
   purge_usage: PurgeUsageTable
   audit_entry: AuditEntryTable
   counter: CounterTable
+  user: UserTable
+  session: SessionTable
+  refresh_token: RefreshTokenTable
+  one_time_token: OneTimeTokenTable
+  signing_key: SigningKeyTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

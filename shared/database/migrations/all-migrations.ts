@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { content } from './0001-content.ts'
 import { revisions } from './0002-revisions.ts'
 import { publishing } from './0003-publishing.ts'
+import { accounts } from './0005-accounts.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -17,4 +18,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0001-content', content),
   ...numbered('0002-revisions', revisions),
   ...numbered('0003-publishing', publishing),
+  ...numbered('0005-accounts', accounts),
 ])
