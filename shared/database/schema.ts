@@ -6,6 +6,8 @@ import type {
   SigningKeyTable,
   UserTable,
 } from './tables/accounts.ts'
+import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
+import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
 
 /*
  * The tables as rows. What holds for all of them (dependencies that both databases share):
@@ -178,6 +180,8 @@ export type PublicationTable = {
   stored_at: number | null
   purged_at: number | null
   verified_at: number | null
+  /** When its end became known to webhooks; null before. */
+  announced_at: number | null
   /** How many documents it concerned, counted up to now. */
   documents: number
 }
@@ -297,11 +301,17 @@ export type Schema = {
   purge_usage: PurgeUsageTable
   audit_entry: AuditEntryTable
   counter: CounterTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_attempt: WebhookAttemptTable
   user: UserTable
   session: SessionTable
   refresh_token: RefreshTokenTable
   one_time_token: OneTimeTokenTable
   signing_key: SigningKeyTable
+  release: ReleaseTable
+  release_item: ReleaseItemTable
+  preview_link: PreviewLinkTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

@@ -3,6 +3,8 @@ import { content } from './0001-content.ts'
 import { revisions } from './0002-revisions.ts'
 import { publishing } from './0003-publishing.ts'
 import { accounts } from './0005-accounts.ts'
+import { releases } from './0008-releases.ts'
+import { webhooks } from './0009-webhooks.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -19,4 +21,6 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0002-revisions', revisions),
   ...numbered('0003-publishing', publishing),
   ...numbered('0005-accounts', accounts),
+  ...numbered('0008-releases', releases),
+  ...numbered('0009-webhooks', webhooks),
 ])
