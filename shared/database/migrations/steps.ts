@@ -43,6 +43,22 @@ export const createIndex = (
   },
 })
 
+/** A step that adds a column, which rows of before have as NULL; one that is there already is no fault. */
+export const addColumn = (
+  table: string,
+  column: string,
+  type: (typeof types)[keyof typeof types],
+): Migration => ({
+  up: async (db: AnyDatabase) => {
+    try {
+      await db.schema.alterTable(table).addColumn(column, type).execute()
+    } catch (error) {
+      // SQLite and MySQL (1060) have the same words for it.
+      if (!/duplicate column name/i.test(String(error))) throw error
+    }
+  },
+})
+
 /** Column types that mean the same on both databases. Ids and paths are ASCII: a byte a character in an index. */
 export const types = {
   id: sql`varchar(64)`,
