@@ -64,3 +64,27 @@ export class PurgeThrottledError extends HisubtoryError {
     super('purge_throttled', 'The cache takes no further purge now; it is asked again later', options)
   }
 }
+
+/** Nobody is signed in, or what was shown (token, cookie, code) is not or no longer valid. */
+export class AuthenticationError extends HisubtoryError {
+  constructor(
+    code = 'authentication_required',
+    message = 'Sign in first: this needs a valid access token or session',
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options)
+  }
+}
+
+/** Whoever asks is known, and may not do this. */
+export class ForbiddenError extends HisubtoryError {}
+
+/** Too many attempts; nothing was looked at. `retryAfterMs` says when the next one is taken. */
+export class ThrottledError extends HisubtoryError {
+  readonly retryAfterMs: number
+
+  constructor(retryAfterMs: number) {
+    super('throttled', 'Too many attempts; wait as long as Retry-After says and try again')
+    this.retryAfterMs = retryAfterMs
+  }
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from '#shared/logger.ts'
+import type { AdminServices } from './admin-services.ts'
+import type { Principal } from './principal.ts'
+
+/** What Hono's context carries through the admin API: read it as `context.var.NAME`. */
+export type AdminEnv = {
+  /** Absent where a test calls the app without a server. */
+  Bindings: { incoming?: IncomingMessage }
+  Variables: {
+    services: AdminServices
+    requestId: string
+    /** Writes the request's id with every line. */
+    logger: Logger
+    /** The address that the request came from, as far as proxies can be trusted. */
+    clientAddress: string
+    /** Null on routes that are open to everybody. */
+    principal: Principal | null
+  }
+}

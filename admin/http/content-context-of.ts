@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+import { AuthenticationError } from '#shared/errors.ts'
+import type { ContentContext } from '../content/content-context.ts'
+import type { AdminEnv } from './admin-env.ts'
+import type { Principal } from './principal.ts'
+
+/** Who calls. @throws AuthenticationError on a route that is open to everybody, where nobody is known */
+export const principalOf = (context: Context<AdminEnv>): Principal => {
+  const { principal } = context.var
+  if (principal === null) throw new AuthenticationError()
+  return principal
+}
+
+/** What the functions of `admin/content/` need, for whoever calls. */
+export const contentContextOf = (context: Context<AdminEnv>): ContentContext => {
+  const { db, now, newId, onCommit } = context.var.services
+  const actor = principalOf(context).userId
+  return { db, actor, origin: context.var.clientAddress, now, newId, onCommit }
+}

@@ -1,0 +1,24 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { faultsOf } from '#shared/content/parse-input.ts'
+import type { AdminEnv } from './admin-env.ts'
+import { HttpProblem } from './http-problem.ts'
+
+const PLACES: Record<string, string> = { json: 'body', form: 'body', param: 'path' }
+
+/**
+ * Makes a router whose routes are described by OpenAPI. What does not follow its schema is refused with every
+ * fault at once; `in` says whether the body, the query or a header is meant.
+ */
+export const createRouter = (): OpenAPIHono<AdminEnv> =>
+  new OpenAPIHono<AdminEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const place = PLACES[result.target] ?? result.target
+      if (place === 'path') throw new HttpProblem(404, 'not_found', 'There is nothing at this address')
+      const faults = faultsOf(result.error).map((fault) => ({ ...fault, in: place }))
+      const list = faults.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')
+      throw new HttpProblem(422, 'validation_failed', `The ${place} is not valid: ${list}`, {
+        extensions: { faults },
+      })
+    },
+  })

@@ -1,0 +1,33 @@
+/** What somebody may do; each role includes the ones before it. */
+export const ROLES = ['reader', 'editor', 'publisher', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a personal API token may be used for; it never exceeds the role of its owner. */
+export const SCOPES = [
+  'content:read',
+  'content:write',
+  'content:publish',
+  'media:write',
+  'accounts:admin',
+  'audit:read',
+  'webhooks:admin',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Who calls, and how that was proven. */
+export type Principal = {
+  userId: string
+  role: Role
+  via: 'cookie' | 'bearer' | 'api-token'
+  sessionId: string | null
+  /** Null: not limited by scopes. */
+  scopes: Scope[] | null
+  /** Epoch milliseconds of the last time that a password or a second factor was given. */
+  authenticatedAt: number
+  /** Whether a second factor was given when the session began. */
+  secondFactor: boolean
+}
+
+/** Whether a role includes another one. */
+export const includesRole = (held: Role, needed: Role): boolean =>
+  ROLES.indexOf(held) >= ROLES.indexOf(needed)
