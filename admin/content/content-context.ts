@@ -1,6 +1,7 @@
 import type { Database } from '#shared/database/database.ts'
 import type { Row } from '#shared/database/schema.ts'
 import type { NewId } from '#shared/id.ts'
+import type { Act } from './act.ts'
 
 /** Who edits content, from where, and what the functions of this folder need to do it. */
 export type ContentContext = {
@@ -11,6 +12,8 @@ export type ContentContext = {
   /** Epoch milliseconds. */
   now: () => number
   newId: NewId
+  /** Called when an act has written all but its publication; what it throws takes the act back (previews do so). */
+  beforeCommit?: (act: Act) => Promise<void>
   /** Called after a commit that readers will see: it wakes a publisher in the same process. */
   onCommit?: () => void
 }

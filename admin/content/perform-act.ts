@@ -40,20 +40,26 @@ const afterRaces = async <Result>(act: () => Promise<Result>): Promise<Result> =
  * Runs one act of an editor: one transaction that holds its content rows, revisions, audit entries, and the
  * publication with its change rows where readers will see a difference.
  * @param work nothing but queries on the act's transaction: it runs again after a lost race
+ * @param note why, told by the publication; a function is asked when the work is done
+ * @param finish writes what has to name the publication, in the same transaction
  * @returns the work's result and the publication's id (null when readers see no difference)
  * @throws ConflictError `changed_meanwhile` after races lost again and again
  */
 export const performAct = async <Result extends object>(
   context: ContentContext,
   work: (act: Act) => Promise<Result>,
-  note = '',
+  note: string | (() => string) = '',
+  finish?: (act: Act, publication: string | null) => Promise<void>,
 ): Promise<Result & { publication: string | null }> => {
   const { db, actor, origin, newId } = context
   const saved = await afterRaces(() =>
     transact(db, async (tx) => {
       const act: Act = { tx, at: context.now(), actor, origin, newId, changes: [] }
       const result = await work(act)
-      return { ...result, publication: await writePublication(act, note) }
+      await context.beforeCommit?.(act)
+      const publication = await writePublication(act, typeof note === 'string' ? note : note())
+      await finish?.(act, publication)
+      return { ...result, publication }
     }),
   )
   if (saved.publication !== null) context.onCommit?.()
