@@ -1,5 +1,7 @@
 import { newEpisodeInput, type NewEpisodeInput } from '#shared/content/new-episode.ts'
 import { parseInput } from '#shared/content/parse-input.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { checkReferences } from './check-references.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { episodeColumns, episodeReferences } from './episode-content.ts'
@@ -32,12 +34,14 @@ export const createEpisode = async (
       version: 1,
       trashed_at: null,
       published_revision_id: null,
+      published_version: null,
       first_published_at: null,
       created_at: act.at,
       updated_at: act.at,
     }
     await tx.insertInto('episode').values(row).execute()
     await writeTagLinks(tx, 'episode', id, content.tags)
+    await indexItem(tx, 'episode', id, searchTexts.episode(row))
     await writeAudit(act, { action: 'create', kind: 'episode', id, after: content })
     return row
   })

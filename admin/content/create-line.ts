@@ -1,5 +1,7 @@
 import { lineInput, type LineInput } from '#shared/content/line.ts'
 import { parseInput } from '#shared/content/parse-input.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { checkReferences } from './check-references.ts'
 import { chooseId } from './choose-id.ts'
 import type { ContentContext, Saved } from './content-context.ts'
@@ -39,6 +41,7 @@ export const createLine = async (context: ContentContext, input: LineInput): Pro
       const revision = await makeRevision(act, { kind: 'line', id, snapshot: content })
       const published = { published_revision_id: revision.id }
       await act.tx.updateTable('line').set(published).where('id', '=', id).execute()
+      await indexItem(act.tx, 'line', id, searchTexts.line(row))
       await writeAudit(act, { action: 'create', kind: 'line', id, after: content })
       return { ...row, ...published }
     })

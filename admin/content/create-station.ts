@@ -1,5 +1,7 @@
 import { parseInput } from '#shared/content/parse-input.ts'
 import { stationInput, type StationInput } from '#shared/content/station.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { chooseId } from './choose-id.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { makeRevision } from './make-revision.ts'
@@ -34,6 +36,7 @@ export const createStation = async (
       const revision = await makeRevision(act, { kind: 'station', id, snapshot: content })
       const published = { published_revision_id: revision.id }
       await act.tx.updateTable('station').set(published).where('id', '=', id).execute()
+      await indexItem(act.tx, 'station', id, searchTexts.station(row))
       await writeAudit(act, { action: 'create', kind: 'station', id, after: content })
       return { ...row, ...published }
     })

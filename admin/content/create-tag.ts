@@ -1,5 +1,7 @@
 import { parseInput } from '#shared/content/parse-input.ts'
 import { tagInput, type TagInput } from '#shared/content/tag.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { chooseId } from './choose-id.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { observeReaders } from './observe-readers.ts'
@@ -23,6 +25,7 @@ export const createTag = async (context: ContentContext, input: TagInput): Promi
       updated_at: act.at,
     }
     await observeReaders(act, [{ kind: 'tag', id }], () => act.tx.insertInto('tag').values(row).execute())
+    await indexItem(act.tx, 'tag', id, searchTexts.tag(row))
     await writeAudit(act, { action: 'create', kind: 'tag', id, after: content })
     return row
   })

@@ -1,5 +1,7 @@
 import { parseInput } from '#shared/content/parse-input.ts'
 import { webtoonInput, type WebtoonInput } from '#shared/content/webtoon.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { checkReferences } from './check-references.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { lockItems } from './lock-items.ts'
@@ -27,6 +29,7 @@ export const createWebtoon = async (
       version: 1,
       trashed_at: null,
       published_revision_id: null,
+      published_version: null,
       first_published_at: null,
       listing_number: null,
       created_at: act.at,
@@ -34,6 +37,7 @@ export const createWebtoon = async (
     }
     await act.tx.insertInto('webtoon').values(row).execute()
     await writeTagLinks(act.tx, 'webtoon', row.id, content.tags)
+    await indexItem(act.tx, 'webtoon', row.id, searchTexts.webtoon(row))
     await writeAudit(act, { action: 'create', kind: 'webtoon', id: row.id, after: content })
     return row
   })

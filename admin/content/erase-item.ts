@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
+import { indexItem } from '#shared/search/index-item.ts'
 import type { ContentKind } from './content-context.ts'
 
 type Tx = Transaction<Schema>
@@ -23,6 +24,7 @@ const eraseStory = async (tx: Tx, kind: 'webtoon' | 'episode', id: string): Prom
 
 /** Erases an item for good with everything that is its own, revisions too. Nothing else may need it. */
 export const eraseItem = async (tx: Tx, kind: ContentKind, id: string): Promise<void> => {
+  await indexItem(tx, kind, id, [])
   if (kind === 'webtoon' || kind === 'episode') return eraseStory(tx, kind, id)
   if (kind === 'line') {
     await tx.deleteFrom('line_station').where('line_id', '=', id).execute()

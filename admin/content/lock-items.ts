@@ -38,6 +38,12 @@ const withParents = async (tx: Tx, request: LockRequest): Promise<Record<Content
   return { tag: new Set(request.tag), line: new Set(request.line), station, webtoon, episode }
 }
 
+/** The database computes it for lists; in a row that an act goes on with, it would be out of date. */
+const withoutStanding = (row: object): object => {
+  const { standing: _standing, ...columns } = row as { standing?: unknown }
+  return columns
+}
+
 const lockRows = async <Kind extends ContentKind>(
   tx: Tx,
   kind: Kind,
@@ -52,7 +58,7 @@ const lockRows = async <Kind extends ContentKind>(
     .orderBy('id')
     .forUpdate()
     .execute()
-  return new Map(rows.map((row) => [row.id, row as unknown as ItemRow<Kind>]))
+  return new Map(rows.map((row) => [row.id, withoutStanding(row) as unknown as ItemRow<Kind>]))
 }
 
 /**

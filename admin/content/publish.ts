@@ -20,10 +20,17 @@ const publishedRevision = ({ tx }: Act, { kind, row }: Draft) =>
     .where('id', '=', row.published_revision_id ?? '')
     .executeTakeFirst()
 
+/** Readers see the working copy as it is already: it was changed and changed back. */
+const notePublished = async ({ tx }: Act, { kind, row }: Draft): Promise<void> => {
+  if (row.published_version === row.version) return
+  const noted = tx.updateTable(kind as 'webtoon').set({ published_version: row.version })
+  await noted.where('id', '=', row.id).execute()
+}
+
 const publishDraft = async (act: Act, draft: Draft, note: string): Promise<PublishedItem> => {
   const { kind, row } = draft
   const revision = await makeDraftRevision(act, draft, note)
-  await pointToRevision(act, draft, revision.id, act.at)
+  await pointToRevision(act, draft, revision.id, act.at, true)
   const before = { revision: row.published_revision_id }
   await writeAudit(act, { action: 'publish', kind, id: row.id, before, after: { revision: revision.id } })
   return { kind, id: row.id, revision: revision.id, number: revision.number }
@@ -56,6 +63,7 @@ export const publish = async (
         for (const [index, draft] of drafts.entries()) {
           const same = isShown(index) ? shown[index] : undefined
           const { kind, row } = draft
+          if (same) await notePublished(act, draft)
           published.push(
             same
               ? { kind, id: row.id, revision: same.id, number: same.number }

@@ -1,5 +1,6 @@
 import type { EpisodeContent } from '#shared/content/episode.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { reindexItem } from '#shared/search/reindex-item.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { checkReferences } from './check-references.ts'
@@ -27,6 +28,7 @@ export const saveEpisode = async (
   await refuseTakenNumber(act.tx, { id, ...content })
   const changed = { ...episodeColumns(content), version: row.version + 1, updated_at: act.at }
   await act.tx.updateTable('episode').set(changed).where('id', '=', id).execute()
+  await reindexItem(act.tx, 'episode', row, changed)
   if (!sameContent(before.tags, content.tags)) await writeTagLinks(act.tx, 'episode', id, content.tags)
   await writeAudit(act, { action, kind: 'episode', id, before, after: content })
   return { ...row, ...changed }

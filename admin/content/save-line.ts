@@ -1,5 +1,6 @@
 import type { LineContent } from '#shared/content/line.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { reindexItem } from '#shared/search/reindex-item.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { checkReferences } from './check-references.ts'
@@ -32,6 +33,7 @@ export const saveLine = async (
       updated_at: act.at,
     }
     await act.tx.updateTable('line').set(changed).where('id', '=', id).execute()
+    await reindexItem(act.tx, 'line', row, changed)
     await writeAudit(act, { action, kind: 'line', id, before, after: content })
     return { ...row, ...changed }
   })

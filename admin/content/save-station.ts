@@ -1,5 +1,6 @@
 import type { StationContent } from '#shared/content/station.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { reindexItem } from '#shared/search/reindex-item.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { makeRevision } from './make-revision.ts'
@@ -28,6 +29,7 @@ export const saveStation = async (
       updated_at: act.at,
     }
     await act.tx.updateTable('station').set(changed).where('id', '=', id).execute()
+    await reindexItem(act.tx, 'station', row, changed)
     await writeAudit(act, { action, kind: 'station', id, before, after: content })
     return { ...row, ...changed }
   })

@@ -1,5 +1,6 @@
 import type { WebtoonContent } from '#shared/content/webtoon.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { reindexItem } from '#shared/search/reindex-item.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { checkReferences } from './check-references.ts'
@@ -22,6 +23,7 @@ export const saveWebtoon = async (
   await checkReferences(act.tx, webtoonReferences(content), webtoonReferences(before))
   const changed = { ...webtoonColumns(content), version: row.version + 1, updated_at: act.at }
   await act.tx.updateTable('webtoon').set(changed).where('id', '=', id).execute()
+  await reindexItem(act.tx, 'webtoon', row, changed)
   if (!sameContent(before.tags, content.tags)) await writeTagLinks(act.tx, 'webtoon', id, content.tags)
   await writeAudit(act, { action, kind: 'webtoon', id, before, after: content })
   return { ...row, ...changed }

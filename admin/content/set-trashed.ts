@@ -24,16 +24,20 @@ export const setTrashed = async <Kind extends ContentKind>(
   key: { kind: Kind; id: string; version: number },
   rule?: TrashRule<Kind>,
 ): Promise<Saved<Kind>> => {
-  const { kind, id, version } = key
+  const { kind, id, version: seen } = key
   checkId(kind, id)
-  checkVersion(version)
+  checkVersion(seen)
   const saved = await performAct(context, async (act): Promise<ItemRow<Kind>> => {
     const locked = await lockItems(act.tx, { [kind]: [id] })
-    const row = checkItem(kind, id, locked[kind].get(id), version)
+    const row = checkItem(kind, id, locked[kind].get(id), seen)
     if ((row.trashed_at !== null) === (action === 'trash')) return row
     await rule?.(act, row, locked)
     const trashedAt = action === 'trash' ? act.at : null
-    const changed = { trashed_at: trashedAt, version: row.version + 1, updated_at: act.at }
+    const version = row.version + 1
+    // The content stays as it is: what equalled what readers see still does.
+    const isPublished = 'published_version' in row && row.published_version === row.version
+    const published = isPublished ? { published_version: version } : {}
+    const changed = { trashed_at: trashedAt, version, updated_at: act.at, ...published }
     await observeReaders(act, [{ kind, id }], () =>
       // The tables of content share these columns; Kysely can't follow a table that is a type parameter.
       act.tx

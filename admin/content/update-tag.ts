@@ -1,4 +1,5 @@
 import { tagInput, type TagInput } from '#shared/content/tag.ts'
+import { reindexItem } from '#shared/search/reindex-item.ts'
 import { refuseTrashed } from './check-item.ts'
 import type { ContentContext, Saved } from './content-context.ts'
 import { lockItem } from './lock-item.ts'
@@ -28,6 +29,7 @@ export const updateTag = async (
     await observeReaders(act, [{ kind: 'tag', id }], () =>
       act.tx.updateTable('tag').set(changed).where('id', '=', id).execute(),
     )
+    await reindexItem(act.tx, 'tag', row, changed)
     const before = { name: JSON.parse(row.name) as unknown }
     await writeAudit(act, { action: 'update', kind: 'tag', id, before, after: content })
     return { ...row, ...changed }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Generated, Insertable, Selectable } from 'kysely'
 import type {
   OneTimeTokenTable,
   RefreshTokenTable,
@@ -6,6 +6,7 @@ import type {
   SigningKeyTable,
   UserTable,
 } from './tables/accounts.ts'
+import type { SearchFragmentTable } from './tables/lists.ts'
 import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
 
@@ -19,7 +20,12 @@ type Timestamps = { created_at: number; updated_at: number }
 /** Optimistic locking: every change adds one, and names the version that it saw. */
 type Versioned = { version: number }
 type Trashable = { trashed_at: number | null }
-type Published = { published_revision_id: string | null; first_published_at: number | null }
+type Published = {
+  published_revision_id: string | null
+  first_published_at: number | null
+  /** The version of the working copy that equals what readers see; null when none does. */
+  published_version: Generated<number | null>
+}
 
 export type LineTable = Timestamps &
   Versioned &
@@ -312,6 +318,7 @@ export type Schema = {
   release: ReleaseTable
   release_item: ReleaseItemTable
   preview_link: PreviewLinkTable
+  search_fragment: SearchFragmentTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

@@ -20,6 +20,7 @@ export const addEpisode = async (rows: BulkInserter, plan: CataloguePlan, index:
     thumbnail_media_id: thumbnail?.id ?? null,
     sources: JSON.stringify(sources),
     published_revision_id: revision,
+    published_version: 1,
     first_published_at: itemTime(index),
     ...untouched(index),
   })

@@ -20,6 +20,7 @@ export const addWebtoon = async (rows: BulkInserter, plan: CataloguePlan, index:
     cover_media_id: cover?.id ?? null,
     listing_number: index,
     published_revision_id: revision,
+    published_version: 1,
     first_published_at: itemTime(index),
     ...untouched(index),
   })

@@ -3,6 +3,8 @@ import { writeBranches } from '#admin/content/line-content.ts'
 import { makeRevision } from '#admin/content/make-revision.ts'
 import { stationColumns } from '#admin/content/station-content.ts'
 import type { LineItem, MediaItem, StationItem, TagItem } from './catalogue-format.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { timeOf, writeRow, type Existing } from './write-row.ts'
 
 export const saveMedia = async (act: Act, { widths, ...item }: MediaItem): Promise<void> => {
@@ -13,6 +15,7 @@ export const saveMedia = async (act: Act, { widths, ...item }: MediaItem): Promi
 export const saveTag = async (act: Act, item: TagItem, existing: Existing | undefined): Promise<void> => {
   const columns = { name: JSON.stringify(item.name), trashed_at: timeOf(item.trashedAt) }
   await writeRow(act, 'tag', item.id, { existing, columns })
+  await indexItem(act.tx, 'tag', item.id, searchTexts.tag(columns))
 }
 
 /** Lines and stations are published by being saved: the revision is the one that readers see. */
@@ -38,6 +41,7 @@ export const saveStation = async (
   const { id, trashedAt, ...snapshot } = item
   const columns = { ...stationColumns(snapshot), trashed_at: timeOf(trashedAt) }
   await writeRow(act, 'station', id, { existing, columns, initial: { published_revision_id: null } })
+  await indexItem(act.tx, 'station', id, searchTexts.station(columns))
   await publishReference(act, 'station', id, await makeRevision(act, { kind: 'station', id, snapshot }))
 }
 
@@ -58,6 +62,7 @@ export const saveLine = async (act: Act, item: LineItem, existing: Existing | un
     trashed_at: timeOf(trashedAt),
   }
   await writeRow(act, 'line', id, { existing, columns, initial: { published_revision_id: null } })
+  await indexItem(act.tx, 'line', id, searchTexts.line(columns))
   await writeBranches(act.tx, id, snapshot)
   await publishReference(act, 'line', id, await makeRevision(act, { kind: 'line', id, snapshot }))
 }

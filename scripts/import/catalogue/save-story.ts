@@ -4,6 +4,8 @@ import { writeTagLinks } from '#admin/content/tag-links.ts'
 import { webtoonColumns } from '#admin/content/webtoon-content.ts'
 import type { NewRow } from '#shared/database/schema.ts'
 import { upsert } from '#shared/database/upsert.ts'
+import { indexItem } from '#shared/search/index-item.ts'
+import { searchTexts } from '#shared/search/search-texts.ts'
 import { batches } from './batches.ts'
 import type { EpisodeItem, WebtoonItem } from './catalogue-format.ts'
 import { claimListing } from './claim-listing.ts'
@@ -29,6 +31,10 @@ const samePublished = <Item extends { published: unknown }>(
     current.published === true ? edited(current) : current.published,
   )
 
+/** The version that the row gets, where readers see what it holds. */
+const publishedVersion = ({ published }: { published: unknown }, existing: Existing | undefined) =>
+  published === true ? (existing?.version ?? 0) + 1 : null
+
 export const saveWebtoon = async (
   act: Act,
   item: WebtoonItem,
@@ -40,11 +46,13 @@ export const saveWebtoon = async (
   const columns = {
     ...webtoonColumns(item),
     first_published_at: timeOf(item.firstPublishedAt),
+    published_version: publishedVersion(item, existing),
     listing_number: needsOne ? await claimListing(act, item.id, item.listing) : known,
     trashed_at: timeOf(item.trashedAt),
   }
   await writeRow(act, 'webtoon', item.id, { existing, columns, initial: { published_revision_id: null } })
   await writeTagLinks(act.tx, 'webtoon', item.id, item.tags)
+  await indexItem(act.tx, 'webtoon', item.id, searchTexts.webtoon(columns))
   const story = { kind: 'webtoon', item } as const
   if (!current || !samePublished(item, current, editedWebtoon)) await savePublished(act, story, pictures)
   if (!same(item.schedules, current?.schedules ?? [])) await saveSchedules(act, story, pictures)
@@ -86,10 +94,12 @@ export const saveEpisode = async (
   const columns = {
     ...episodeColumns(item),
     first_published_at: timeOf(item.firstPublishedAt),
+    published_version: publishedVersion(item, existing),
     trashed_at: timeOf(item.trashedAt),
   }
   await writeRow(act, 'episode', item.id, { existing, columns, initial: { published_revision_id: null } })
   await writeTagLinks(act.tx, 'episode', item.id, item.tags)
+  await indexItem(act.tx, 'episode', item.id, searchTexts.episode(columns))
   await saveCuts(act, item, current)
   const story = { kind: 'episode', item } as const
   if (!current || !samePublished(item, current, editedEpisode)) await savePublished(act, story, pictures)

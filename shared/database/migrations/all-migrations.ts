@@ -5,6 +5,7 @@ import { publishing } from './0003-publishing.ts'
 import { accounts } from './0005-accounts.ts'
 import { releases } from './0008-releases.ts'
 import { webhooks } from './0009-webhooks.ts'
+import { lists } from './0010-lists.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -23,4 +24,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0005-accounts', accounts),
   ...numbered('0008-releases', releases),
   ...numbered('0009-webhooks', webhooks),
+  ...numbered('0010-lists', lists),
 ])
