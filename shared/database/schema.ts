@@ -6,9 +6,18 @@ import type {
   SigningKeyTable,
   UserTable,
 } from './tables/accounts.ts'
-import type { SearchFragmentTable } from './tables/lists.ts'
+import type {
+  ApiTokenTable,
+  OidcIdentityTable,
+  OidcVisitTable,
+  RecoveryCodeTable,
+  TotpFactorTable,
+} from './tables/factors.ts'
+import type { MediaRemovalTable, MediaTable, MediaUploadTable, RevisionMediaTable } from './tables/media.ts'
+import type { IdempotencyKeyTable } from './tables/http.ts'
 import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
+import type { SearchFragmentTable } from './tables/lists.ts'
 
 /*
  * The tables as rows. What holds for all of them (dependencies that both databases share):
@@ -113,17 +122,6 @@ export type CutTable = Trashable & {
 export type WebtoonTagTable = { webtoon_id: string; tag_id: string; position: number }
 export type EpisodeTagTable = { episode_id: string; tag_id: string; position: number }
 
-export type MediaTable = {
-  id: string
-  width: number
-  height: number
-  thumbhash: string
-  widths: string
-  bytes: number
-  created_at: number
-  created_by: string
-}
-
 type Revision = {
   id: string
   number: number
@@ -134,14 +132,18 @@ type Revision = {
 }
 export type LineRevisionTable = Revision & { line_id: string }
 export type StationRevisionTable = Revision & { station_id: string }
-export type WebtoonRevisionTable = Revision & { webtoon_id: string; station_id: string; card: string }
+/** `media_linked`: 1 once the pictures of a revision are linked; null where the release before wrote it. */
+type ShowsMedia = { media_linked: number | null }
+export type WebtoonRevisionTable = Revision &
+  ShowsMedia & { webtoon_id: string; station_id: string; card: string }
 /** `episode_number` and `webtoon_id` are the snapshot's own, so that published episodes are found by them. */
-export type EpisodeRevisionTable = Revision & {
-  episode_id: string
-  webtoon_id: string
-  episode_number: number
-  card: string
-}
+export type EpisodeRevisionTable = Revision &
+  ShowsMedia & {
+    episode_id: string
+    webtoon_id: string
+    episode_number: number
+    card: string
+  }
 export type WebtoonRevisionTagTable = { revision_id: string; tag_id: string }
 export type EpisodeRevisionTagTable = { revision_id: string; tag_id: string }
 
@@ -219,6 +221,8 @@ export type DocumentTable = {
   /** 1 once everything that a reader can reach from it is stored: from then on other documents may link to it. */
   proven: number
   tags: string
+  /** What the bytes were made of, where that is known: when it is the same again, so are the bytes. */
+  fingerprint: string | null
   stored_at: number | null
   lease_owner: string | null
   lease_until: number
@@ -295,6 +299,10 @@ export type Schema = {
   episode_revision: EpisodeRevisionTable
   webtoon_revision_tag: WebtoonRevisionTagTable
   episode_revision_tag: EpisodeRevisionTagTable
+  webtoon_revision_media: RevisionMediaTable
+  episode_revision_media: RevisionMediaTable
+  media_upload: MediaUploadTable
+  media_removal: MediaRemovalTable
   schedule: ScheduleTable
   change: ChangeTable
   publication: PublicationTable
@@ -308,6 +316,7 @@ export type Schema = {
   audit_entry: AuditEntryTable
   counter: CounterTable
   webhook: WebhookTable
+  idempotency_key: IdempotencyKeyTable
   webhook_delivery: WebhookDeliveryTable
   webhook_attempt: WebhookAttemptTable
   user: UserTable
@@ -315,6 +324,11 @@ export type Schema = {
   refresh_token: RefreshTokenTable
   one_time_token: OneTimeTokenTable
   signing_key: SigningKeyTable
+  totp_factor: TotpFactorTable
+  recovery_code: RecoveryCodeTable
+  api_token: ApiTokenTable
+  oidc_identity: OidcIdentityTable
+  oidc_visit: OidcVisitTable
   release: ReleaseTable
   release_item: ReleaseItemTable
   preview_link: PreviewLinkTable
