@@ -1,7 +1,7 @@
-import type { Row } from '#shared/database/schema.ts'
+import type { NewRow } from '#shared/database/schema.ts'
 
 /** An image for everybody to use. */
-export const sampleMedia: Row<'media'> = {
+export const sampleMedia: NewRow<'media'> = {
   id: 'abcdefghijklmnopqrstuvwxyz',
   width: 800,
   height: 1000,
