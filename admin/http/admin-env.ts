@@ -16,5 +16,7 @@ export type AdminEnv = {
     clientAddress: string
     /** Null on routes that are open to everybody. */
     principal: Principal | null
+    /** The row of the request's Idempotency-Key, where it has one. */
+    idempotencyId?: string
   }
 }

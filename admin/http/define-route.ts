@@ -1,0 +1,61 @@
+import { createRoute, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import type { AdminEnv } from './admin-env.ts'
+import { headerParameters } from './header-parameters.ts'
+import { idempotency } from './middleware/idempotency/idempotency.ts'
+import { limitBody } from './middleware/limit-body/limit-body.ts'
+import { requireAccess, type AccessRule } from './middleware/require-access/require-access.ts'
+import { requireVersion } from './middleware/require-version/require-version.ts'
+import { refusalsOf, type RefusalTypes } from './refusals.ts'
+
+/** What a route says of itself besides what OpenAPI knows; without `access` and `scope` it does not compile. */
+export type RouteRule = AccessRule & {
+  summary: string
+  /** The chapter of the documentation. */
+  tags: [string]
+  /** A change of one thing that exists: `If-Match` has to name the version that the client saw. */
+  needsVersion?: boolean
+  /** The answer holds a token or a password: it is never stored for a repeated request. */
+  holdsSecret?: boolean
+  /** How large a body may be; `streamed`: the handler reads it piece by piece, and counts for itself. */
+  maxBodyBytes?: number | 'streamed'
+}
+
+type Description = Omit<RouteConfig, 'middleware' | 'security' | 'summary' | 'tags' | 'parameters'> & RouteRule
+/** The route as the typed client sees it. */
+type Defined<Route> = Route & { responses: RefusalTypes }
+
+const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
+  const { method, needsVersion, holdsSecret = false, maxBodyBytes } = route
+  const list = [requireAccess(route)]
+  if (needsVersion) list.push(requireVersion())
+  if (maxBodyBytes === 'streamed') return list
+  list.push(limitBody(maxBodyBytes))
+  // Behind the limit, because it reads the body, and before validation, so that a refusal is the same again too.
+  if (method === 'post') list.push(idempotency({ holdsSecret }))
+  return list
+}
+
+/**
+ * Describes a route and who may call it, and binds its handler. The order is always the same: who calls, may they,
+ * does it name a version, is the body small enough, was it done already, is it valid; then the handler.
+ */
+export const defineRoute = <const Path extends string, Route extends Description & { path: Path }>(
+  route: Route,
+  handler: RouteHandler<Defined<Route>, AdminEnv>,
+): { route: Defined<Route>; handler: RouteHandler<Defined<Route>, AdminEnv> } => {
+  const { access, scope, isSensitive, needsVersion, holdsSecret, maxBodyBytes, ...described } = route
+  const middleware = middlewareOf(route)
+  const defined = createRoute({
+    ...described,
+    parameters: headerParameters(route),
+    responses: { ...refusalsOf(route), ...route.responses },
+    security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
+    'x-access': access,
+    'x-scope': scope,
+    ...(isSensitive ? { 'x-recent-authentication': true } : {}),
+    middleware,
+  })
+  // Middlewares say nothing about the environment that AdminEnv does not say: they stay out of the type.
+  return { route: defined as unknown as Defined<Route>, handler }
+}

@@ -1,0 +1,47 @@
+import type { MiddlewareHandler } from 'hono'
+import { AuthenticationError, ForbiddenError } from '#shared/errors.ts'
+import type { AdminEnv } from '../../admin-env.ts'
+import { includesRole, type Principal, type Role, type Scope } from '../../principal.ts'
+
+/** Who may call a route. */
+export type AccessRule = {
+  /** `public`: everybody, signed in or not; else the least role that may. */
+  access: 'public' | Role
+  /** What an API token has to be made for; null: no API token may call it. */
+  scope: Scope | null
+  /** A password or a second factor has to have been given within the last ten minutes. */
+  isSensitive?: boolean
+}
+
+const RECENT_MS = 10 * 60_000
+
+const checkScope = ({ scopes, via }: Principal, scope: Scope | null): void => {
+  if (via === 'api-token' && scope === null)
+    throw new ForbiddenError('not_for_api_tokens', 'API tokens may not do this; sign in as a person')
+  if (scopes === null || (scope !== null && scopes.includes(scope))) return
+  throw new ForbiddenError('scope_missing', `The API token needs the scope ${scope ?? 'of nobody'}; make one that has it`)
+}
+
+/**
+ * Lets only those through who may call a route. It runs before anything of the request is looked at, so that
+ * nobody learns from a refusal what they may not see.
+ */
+export const requireAccess =
+  ({ access, scope, isSensitive }: AccessRule): MiddlewareHandler<AdminEnv> =>
+  async (context, next) => {
+    if (access === 'public') return next()
+    const { services } = context.var
+    const principal = await services.authenticate(context.req.raw)
+    if (principal === null) throw new AuthenticationError()
+    context.set('principal', principal)
+    if (!includesRole(principal.role, access))
+      throw new ForbiddenError('role_missing', `This needs the role ${access}; an administrator can give it`)
+    checkScope(principal, scope)
+    if (isSensitive && services.now() - principal.authenticatedAt > RECENT_MS) {
+      throw new ForbiddenError(
+        'reauthentication_required',
+        'Give your password (or second factor) again first: this changes how an account is protected',
+      )
+    }
+    return next()
+  }

@@ -1,0 +1,54 @@
+import type { RouteConfig } from '@hono/zod-openapi'
+import { PROBLEM_CONTENT_TYPE } from '#shared/problem.ts'
+import type { AccessRule } from './middleware/require-access/require-access.ts'
+import { problemSchema } from './schemas/problem-schema.ts'
+
+const content = { [PROBLEM_CONTENT_TYPE]: { schema: problemSchema } } as const
+type RefusalResponse = {
+  description: string
+  content: { 'application/problem+json': { schema: typeof problemSchema } }
+}
+
+/** What every route may answer besides its own answers, as types: the typed client knows problems by it. */
+export type RefusalTypes = { '4XX': RefusalResponse; '5XX': RefusalResponse }
+
+const DESCRIPTIONS: Record<number, string> = {
+  400: 'The request is malformed',
+  401: 'Nobody is signed in',
+  403: 'The caller may not do this, or a page of another site sent it',
+  404: 'There is no such thing',
+  409: 'The state of other things forbids it; `needs` names them',
+  412: 'It was changed meanwhile; `current` is how it is now, `differs` says where',
+  413: 'The body is too large',
+  415: 'The media type of the body is not taken',
+  422: 'The input is not valid; `faults` names every fault',
+  428: 'If-Match is missing',
+  429: 'Too many requests; Retry-After says when to come again',
+  500: 'Something went wrong here',
+  503: 'The service is not available; Retry-After says when to come again',
+}
+
+/** What decides which refusals a route has. */
+export type RefusalRule = Pick<AccessRule, 'access'> & {
+  method: RouteConfig['method']
+  path: string
+  request?: RouteConfig['request']
+  needsVersion?: boolean
+}
+
+const statusesOf = ({ access, method, path, request, needsVersion }: RefusalRule): number[] => {
+  const statuses = new Set([400, 429, 500, 503])
+  if (access !== 'public') for (const status of [401, 403]) statuses.add(status)
+  if (path.includes('{')) statuses.add(404)
+  if (method !== 'get') for (const status of [403, 409, 413]) statuses.add(status)
+  if (request?.body) statuses.add(415)
+  if (request?.body || request?.query || method === 'post') statuses.add(422)
+  if (needsVersion) for (const status of [412, 428]) statuses.add(status)
+  return [...statuses].toSorted((a, b) => a - b)
+}
+
+/** The refusals of a route, for its description. */
+export const refusalsOf = (rule: RefusalRule): Record<number, RefusalResponse> =>
+  Object.fromEntries(
+    statusesOf(rule).map((status) => [status, { description: DESCRIPTIONS[status] ?? '', content }]),
+  )
