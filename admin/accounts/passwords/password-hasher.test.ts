@@ -83,7 +83,7 @@ describe('the password hasher', () => {
       result.status === 'rejected' ? [result.reason as unknown] : [],
     )
     expect(refused.length).toBeGreaterThan(0)
-    for (const reason of refused) expect(reason).toMatchObject({ code: 'too_busy' })
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'throttled' })
     expect(await hasher.check('x', null)).toMatchObject({ isRight: false })
   })
 })

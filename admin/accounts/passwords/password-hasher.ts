@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pLimit from 'p-limit'
-import { HisubtoryError } from '#shared/errors.ts'
+import { ThrottledError } from '#shared/errors.ts'
 import { ARGON2_COST, hashArgon2id, SALT_BYTES, verifyArgon2id } from './argon2id.ts'
 import { isDjangoHash, verifyDjangoHash } from './verify-django-hash.ts'
 
@@ -10,7 +10,7 @@ export type PasswordHasher = {
    * Compares a password with a stored hash. Without one (no such user, or none set) it does the same work, so
    * that the time tells nobody who has an account.
    * @returns `isOutdated`: it was right, and should be hashed anew
-   * @throws HisubtoryError `too_busy` when too many passwords wait already
+   * @throws ThrottledError when too many passwords wait already
    */
   check(password: string, stored: string | null): Promise<{ isRight: boolean; isOutdated: boolean }>
 }
@@ -19,6 +19,7 @@ export type PasswordHasher = {
 const CONCURRENCY = 2
 /** Some seconds of work: whoever stands behind that waits in vain. */
 const MAX_WAITING = 100
+const RETRY_AFTER_MS = 5_000
 
 /**
  * The same characters as different code points are the same password (NIST SP 800-63B-4, section 3.1.1.2: NFKC
@@ -46,11 +47,7 @@ export const createPasswordHasher = (
     (nobody ??= hashArgon2id(randomBytes(SALT_BYTES).toString('hex'), randomBytes(SALT_BYTES)))
 
   const queued = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (limit.pendingCount >= maxWaiting)
-      throw new HisubtoryError(
-        'too_busy',
-        'Too many people sign in at this moment; try again in a few seconds',
-      )
+    if (limit.pendingCount >= maxWaiting) throw new ThrottledError(RETRY_AFTER_MS)
     return limit(work)
   }
 
