@@ -26,10 +26,12 @@ export const transact = async <Result>(
 
 /**
  * Runs reads on one consistent snapshot of the database: what is read together was true together.
- * It blocks no writer.
+ * It blocks no writer. On the handle of a transaction, it reads what that one sees, its own writes too.
  */
 export const readSnapshot = async <Result>(
   db: Database,
   work: (transaction: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> =>
-  db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
+  db.isTransaction
+    ? work(db as Transaction<Schema>)
+    : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
