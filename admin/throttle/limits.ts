@@ -9,8 +9,8 @@ const HOUR = 60 * MINUTE
  * everywhere else, and here again after the window.
  */
 export const LIMITS = {
-  /** All requests of one client address. */
-  requests: { name: 'requests', attempts: 1_200, windowSeconds: MINUTE },
+  /** All requests of one client address to what is open to everybody (`/api/auth/`), whatever they hold. */
+  requests: { name: 'requests', attempts: 600, windowSeconds: MINUTE },
   /** Passwords tried from one address, whatever the account. */
   signInByAddress: { name: 'sign-in-address', attempts: 100, windowSeconds: 15 * MINUTE },
   /** Passwords tried from one address for one account. */

@@ -1,0 +1,16 @@
+import type { MiddlewareHandler } from 'hono'
+import { addressKey } from '../../../throttle/address-key.ts'
+import type { Limit, Throttle } from '../../../throttle/throttle.ts'
+import type { AdminEnv } from '../../admin-env.ts'
+
+/**
+ * Counts requests for their client's address, and refuses those beyond a limit with 429 (by `ThrottledError`).
+ * It stands before what costs something without knowing who asks; what tries one account is counted by the
+ * functions that try it.
+ */
+export const throttleRequests =
+  (throttle: Throttle, limit: Limit): MiddlewareHandler<AdminEnv> =>
+  async (context, next) => {
+    await throttle.take(limit, addressKey(context.var.clientAddress))
+    await next()
+  }
