@@ -16,7 +16,9 @@ export const checkRoutes = (app: OpenAPIHono<AdminEnv>): void => {
     // Middleware for every method stands on a pattern.
     if (method === 'ALL' && path === '/*') continue
     if (!guarded.has(`${method} ${path}`)) {
-      throw new Error(`The route ${method} ${path} says nothing about who may call it: make it by defineRoute`)
+      throw new Error(
+        `The route ${method} ${path} says nothing about who may call it: make it by defineRoute`,
+      )
     }
   }
 }

@@ -21,7 +21,8 @@ export type RouteRule = AccessRule & {
   maxBodyBytes?: number | 'streamed'
 }
 
-type Description = Omit<RouteConfig, 'middleware' | 'security' | 'summary' | 'tags' | 'parameters'> & RouteRule
+type Description = Omit<RouteConfig, 'middleware' | 'security' | 'summary' | 'tags' | 'parameters'> &
+  RouteRule
 /** The route as the typed client sees it. */
 type Defined<Route> = Route & { responses: RefusalTypes }
 
@@ -40,11 +41,21 @@ const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
  * Describes a route and who may call it, and binds its handler. The order is always the same: who calls, may they,
  * does it name a version, is the body small enough, was it done already, is it valid; then the handler.
  */
+// The path is a type parameter of its own: only so it is inferred as the text that it is.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export const defineRoute = <const Path extends string, Route extends Description & { path: Path }>(
   route: Route,
   handler: RouteHandler<Defined<Route>, AdminEnv>,
 ): { route: Defined<Route>; handler: RouteHandler<Defined<Route>, AdminEnv> } => {
-  const { access, scope, isSensitive, needsVersion, holdsSecret, maxBodyBytes, ...described } = route
+  const {
+    access,
+    scope,
+    isSensitive,
+    needsVersion: _,
+    holdsSecret: _held,
+    maxBodyBytes: _bytes,
+    ...described
+  } = route
   const middleware = middlewareOf(route)
   const defined = createRoute({
     ...described,

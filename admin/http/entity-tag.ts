@@ -21,7 +21,11 @@ export const readIfMatch = (header: string | undefined): number => {
     )
   }
   if (value.includes(',')) {
-    throw new HttpProblem(400, 'if_match_invalid', 'Send If-Match with exactly one ETag: the one that you read')
+    throw new HttpProblem(
+      400,
+      'if_match_invalid',
+      'Send If-Match with exactly one ETag: the one that you read',
+    )
   }
   const version = /^"([1-9]\d{0,14})"$/.exec(value)?.[1]
   return version === undefined ? NO_VERSION : Number(version)

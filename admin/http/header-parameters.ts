@@ -6,7 +6,8 @@ export const headerParameters = (route: { method: string; needsVersion?: boolean
           name: 'If-Match',
           in: 'header' as const,
           required: true,
-          description: 'The ETag that was read: a change that somebody else made meanwhile is not overwritten',
+          description:
+            'The ETag that was read: a change that somebody else made meanwhile is not overwritten',
           schema: { type: 'string' as const, example: '"3"' },
         },
       ]

@@ -4,11 +4,13 @@ import {
   AuthenticationError,
   ConflictError,
   ForbiddenError,
+  HisubtoryError,
   NotFoundError,
   ThrottledError,
   ValidationError,
   VersionConflictError,
 } from '#shared/errors.ts'
+import { CursorError } from '../lists/cursor.ts'
 import { HttpProblem } from './http-problem.ts'
 
 /** What an error says to a client. `extensions` stand beside the members of RFC 9457. */
@@ -54,10 +56,11 @@ export const problemOf = (error: unknown): Refusal | null => {
       headers: { 'retry-after': '5' },
     }
   }
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  if (!(error instanceof HisubtoryError)) return null
   const refusal = { code: error.code, detail: error.message }
   if (error instanceof ValidationError)
     return { ...refusal, status: 422, extensions: { faults: error.faults } }
+  if (error instanceof CursorError) return { ...refusal, status: 400 }
   if (error instanceof NotFoundError) return { ...refusal, status: 404 }
   if (error instanceof VersionConflictError) return { ...refusal, status: 412 }
   if (error instanceof ConflictError) return { ...refusal, status: 409, extensions: { needs: error.needs } }

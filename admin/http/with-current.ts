@@ -13,7 +13,7 @@ const differences = (sent: object, current: object): string[] =>
  * @param present makes of the row what a read would answer
  * @throws HttpProblem 412 in place of a VersionConflictError, and whatever else the change throws
  */
-export const withCurrent = async <Row, Result>(
+export const withCurrent = async <Row, Result extends Row>(
   sent: object,
   present: (row: Row) => object | Promise<object>,
   change: () => Promise<Result>,

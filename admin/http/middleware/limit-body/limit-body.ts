@@ -11,6 +11,10 @@ export const limitBody = (bytes = DEFAULT_BYTES): MiddlewareHandler<AdminEnv> =>
   bodyLimit({
     maxSize: bytes,
     onError: () => {
-      throw new HttpProblem(413, 'too_large', `The body is larger than the ${bytes} bytes that this address takes`)
+      throw new HttpProblem(
+        413,
+        'too_large',
+        `The body is larger than the ${bytes} bytes that this address takes`,
+      )
     },
   })

@@ -21,7 +21,8 @@ const isAllowed = (context: Context<AdminEnv>, allowedOrigins: string[]): boolea
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   // Older browsers: every unsafe request of theirs names its origin (Fetch, section 3.2). TLS may end before this
   // server, so the hosts are compared and not the schemes.
-  if (origin !== undefined) return hostOf(origin) === (context.req.header('host') ?? new URL(context.req.url).host)
+  if (origin !== undefined)
+    return hostOf(origin) === (context.req.header('host') ?? new URL(context.req.url).host)
   // Neither: no browser sent it. A cookie without any sign of its page is refused, a program needs none.
   return context.req.header('cookie') === undefined
 }
@@ -35,6 +36,7 @@ export const refuseCrossSite =
   async (context, next) => {
     // No page can add this header to a cross-site request without a preflight, which only allowed sites pass.
     const hasBearer = /^bearer /i.test(context.req.header('authorization') ?? '')
-    if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isAllowed(context, allowedOrigins)) throw refusal()
+    if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isAllowed(context, allowedOrigins))
+      throw refusal()
     await next()
   }

@@ -17,10 +17,7 @@ export const requestContext = (services: AdminServices): MiddlewareHandler<Admin
     context.set('services', services)
     context.set('requestId', requestId)
     context.set('logger', logger.child({ requestId }))
-    context.set(
-      'clientAddress',
-      clientAddress(socket, context.req.header('x-forwarded-for'), trustedProxies),
-    )
+    context.set('clientAddress', clientAddress(socket, context.req.header('x-forwarded-for'), trustedProxies))
     context.set('principal', null)
     await next()
     context.res.headers.set('x-request-id', requestId)

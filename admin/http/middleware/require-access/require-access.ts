@@ -19,7 +19,10 @@ const checkScope = ({ scopes, via }: Principal, scope: Scope | null): void => {
   if (via === 'api-token' && scope === null)
     throw new ForbiddenError('not_for_api_tokens', 'API tokens may not do this; sign in as a person')
   if (scopes === null || (scope !== null && scopes.includes(scope))) return
-  throw new ForbiddenError('scope_missing', `The API token needs the scope ${scope ?? 'of nobody'}; make one that has it`)
+  throw new ForbiddenError(
+    'scope_missing',
+    `The API token needs the scope ${scope ?? 'of nobody'}; make one that has it`,
+  )
 }
 
 /**

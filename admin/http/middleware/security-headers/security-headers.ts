@@ -3,7 +3,8 @@ import type { AdminEnv } from '../../admin-env.ts'
 
 /** An API's answer is no page: nothing in it may run, load or be framed, and no cache may keep it. */
 const HEADERS: Record<string, string> = {
-  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',

@@ -1,4 +1,3 @@
-import type { Row } from '#shared/database/schema.ts'
 import { updateTag } from '../../../content/update-tag.ts'
 import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
@@ -26,7 +25,7 @@ export const changeTag = defineRoute(
     const { id } = context.req.valid('param')
     const input = context.req.valid('json')
     const version = readIfMatch(context.req.header('if-match'))
-    const tag = await withCurrent(input, (row: Row<'tag'>) => tagView(row), () =>
+    const tag = await withCurrent(input, tagView, () =>
       updateTag(contentContextOf(context), id, version, input),
     )
     return context.json(savedTagView(tag), 200, versionHeaders(tag))

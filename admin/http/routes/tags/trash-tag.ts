@@ -1,4 +1,3 @@
-import type { Row } from '#shared/database/schema.ts'
 import { trashTag as trash } from '../../../content/trash-tag.ts'
 import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
@@ -25,9 +24,7 @@ export const trashTag = defineRoute(
   async (context) => {
     const { id } = context.req.valid('param')
     const version = readIfMatch(context.req.header('if-match'))
-    const tag = await withCurrent({}, (row: Row<'tag'>) => tagView(row), () =>
-      trash(contentContextOf(context), id, version),
-    )
+    const tag = await withCurrent({}, tagView, () => trash(contentContextOf(context), id, version))
     return context.json(savedTagView(tag), 200, versionHeaders(tag))
   },
 )

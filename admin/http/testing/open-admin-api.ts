@@ -1,0 +1,65 @@
+import { createDiskBucket } from '#shared/bucket/bucket-disk.ts'
+import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
+import { AuthenticationError } from '#shared/errors.ts'
+import { newUlid } from '#shared/id.ts'
+import { silentLogger } from '#shared/logger.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AdminServices } from '../admin-services.ts'
+import type { Authenticate } from '../authenticate.ts'
+import { createAdminApp } from '../create-admin-app.ts'
+import { ROLES, type Role } from '../principal.ts'
+import { createCaller, type Caller } from './create-caller.ts'
+
+/** Takes `Authorization: Bearer ROLE` for whoever has that role: routes are tested without signing in. */
+const authenticateByRole =
+  (now: () => number): Authenticate =>
+  async (request) => {
+    const header = request.headers.get('authorization')
+    if (header === null) return null
+    const role = ROLES.find((role) => header === `Bearer ${role}`)
+    if (role === undefined)
+      throw new AuthenticationError('token_invalid', 'The token is not valid; sign in again')
+    const common = { userId: `user-${role}`, sessionId: `session-${role}`, scopes: null }
+    return { ...common, role, via: 'bearer', authenticatedAt: now(), secondFactor: false }
+  }
+
+export type TestApi = AsyncDisposable & {
+  app: ReturnType<typeof createAdminApp>
+  services: AdminServices
+  /** Calls as somebody with a role; null: as nobody. */
+  as: (role: Role | null) => Caller
+}
+
+/** Opens the admin API on a fresh database and an empty folder bucket. Dispose of it. */
+export const openAdminApi = async (
+  open: OpenTestDatabase,
+  overrides: Partial<AdminServices> = {},
+): Promise<TestApi> => {
+  await using opened = new AsyncDisposableStack()
+  const { db } = opened.use(await open())
+  const folder = await mkdtemp(join(tmpdir(), 'hisubtory-test-'))
+  opened.defer(() => rm(folder, { recursive: true, force: true }))
+  const now = overrides.now ?? (() => Date.now())
+  const services: AdminServices = {
+    db,
+    bucket: createDiskBucket({ root: folder }),
+    logger: silentLogger(),
+    now,
+    newId: () => newUlid(),
+    authenticate: authenticateByRole(now),
+    allowedOrigins: [],
+    trustedProxies: 0,
+    isDraining: () => false,
+    ...overrides,
+  }
+  const app = createAdminApp(services)
+  const held = opened.move()
+  return {
+    app,
+    services,
+    as: (role) => createCaller(app, role === null ? {} : { authorization: `Bearer ${role}` }),
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
