@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
 import { insertRows } from './insert-rows.ts'
 
@@ -6,11 +6,15 @@ type Tx = Transaction<Schema>
 type Bearer = 'webtoon' | 'episode'
 
 /** The tags that items bear, each item's in its order. */
-export const readTagLinks = async (tx: Tx, bearer: Bearer, ids: string[]): Promise<Map<string, string[]>> => {
+export const readTagLinks = async (
+  db: Kysely<Schema>,
+  bearer: Bearer,
+  ids: string[],
+): Promise<Map<string, string[]>> => {
   const tags = new Map(ids.map((id) => [id, [] as string[]]))
   if (ids.length === 0) return tags
   const key = `${bearer}_id` as 'webtoon_id'
-  const links = await tx
+  const links = await db
     .selectFrom(`${bearer}_tag` as 'webtoon_tag')
     .select([key, 'tag_id'])
     .where(key, 'in', ids)
