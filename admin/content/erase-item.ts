@@ -12,6 +12,10 @@ const eraseStory = async (tx: Tx, kind: 'webtoon' | 'episode', id: string): Prom
     .deleteFrom(`${kind}_revision_tag`)
     .where('revision_id', 'in', tx.selectFrom(revisions).select('id').where(own, '=', id))
     .execute()
+  await tx
+    .deleteFrom(`${kind}_revision_media`)
+    .where('revision_id', 'in', tx.selectFrom(revisions).select('id').where(own, '=', id))
+    .execute()
   await tx.deleteFrom(revisions).where(own, '=', id).execute()
   await tx
     .deleteFrom(`${kind}_tag` as 'webtoon_tag')

@@ -1,6 +1,7 @@
 import type { EpisodeCard, EpisodeSnapshot, WebtoonCard, WebtoonSnapshot } from '#shared/content/revision.ts'
 import type { LineContent } from '#shared/content/line.ts'
 import type { StationContent } from '#shared/content/station.ts'
+import { linkPictures } from '../media/link-pictures.ts'
 import type { Act } from './act.ts'
 import { insertRows } from './insert-rows.ts'
 
@@ -33,11 +34,12 @@ const episodeCard = ({ number, title, thumbnail }: EpisodeSnapshot): EpisodeCard
 const columnsOf = (revision: NewRevision) => {
   if (revision.kind === 'webtoon') {
     const { snapshot } = revision
-    return { station_id: snapshot.station, card: JSON.stringify(webtoonCard(snapshot)) }
+    return { media_linked: 1, station_id: snapshot.station, card: JSON.stringify(webtoonCard(snapshot)) }
   }
   if (revision.kind === 'episode') {
     const { snapshot } = revision
     return {
+      media_linked: 1,
       webtoon_id: snapshot.webtoon,
       episode_number: snapshot.number,
       card: JSON.stringify(episodeCard(snapshot)),
@@ -65,6 +67,7 @@ export const makeRevision = async (act: Act, revision: NewRevision, note = ''): 
   if (kind === 'webtoon' || kind === 'episode') {
     const links = snapshot.tags.map((tag) => ({ revision_id: id, tag_id: tag }))
     await insertRows(act.tx, `${kind}_revision_tag`, links)
+    await linkPictures(act.tx, id, revision)
   }
   return { id, number }
 }

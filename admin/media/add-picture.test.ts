@@ -15,7 +15,7 @@ import { addPicture, type MediaContext } from './add-picture.ts'
 const picture = (width: number, height: number, seed = 0) => {
   const channels = 3
   const data = Buffer.alloc(width * height * channels)
-  for (let at = 0; at < data.length; at += 1) data[at] = (at * 7 + seed + Math.floor(at / width) * 3) % 256
+  for (let at = 0; at < data.length; at += 1) data[at] = (Math.floor(at / 60) + seed) % 256
   return sharp(data, { raw: { width, height, channels } })
 }
 
@@ -53,18 +53,24 @@ forEachDatabase((name, open) => {
     }
 
     test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
-      'stores a %s as WebP in three widths',
+      'stores a %s as WebP and AVIF in three widths',
       async (format) => {
         const bytes = await picture(1300, 900).avif({ effort: 0 }).toFormat(format).toBuffer()
-        const added = await addPicture(context, bytes)
+        const added = await addPicture(context, bytes, { quick: true })
         expect(added).toMatchObject({ width: 1300, height: 900, widths: [480, 800, 1200] })
         expect(added.id).toMatch(/^[a-z2-7]{26}$/)
         for (const width of added.widths) {
-          const object = await context.bucket.get(`media/${added.id}-${width}.webp`)
-          expect(object?.metadata.contentType).toBe('image/webp')
-          expect(object?.metadata.cacheControl).toContain('immutable')
-          const stored = await sharp(object?.body).metadata()
-          expect(stored).toMatchObject({ format: 'webp', width, height: Math.round((900 * width) / 1300) })
+          for (const type of ['webp', 'avif']) {
+            const object = await context.bucket.get(`media/${added.id}-${width}.${type}`)
+            expect(object?.metadata.contentType).toBe(`image/${type}`)
+            expect(object?.metadata.cacheControl).toContain('immutable')
+            const stored = await sharp(object?.body).metadata()
+            expect(stored).toMatchObject({
+              format: type === 'avif' ? 'heif' : 'webp',
+              width,
+              height: Math.round((900 * width) / 1300),
+            })
+          }
         }
       },
     )
@@ -101,6 +107,30 @@ forEachDatabase((name, open) => {
       expect(await keysOf(context.bucket)).toEqual(keys)
       const entries = database.db.selectFrom('audit_entry').selectAll().where('item_id', '=', first.id)
       expect(await entries.execute()).toMatchObject([{ action: 'add', kind: 'media', actor: 'editor-1' }])
+    })
+
+    test('brings a picture of before AVIF up to date when it is added again', async () => {
+      const bytes = await picture(100, 70, 3).png().toBuffer()
+      const added = await addPicture(context, bytes)
+      const focus = { focus_x: 0.25, focus_y: 0.5 }
+      await database.db
+        .updateTable('media')
+        .set({ has_avif: null, ...focus })
+        .where('id', '=', added.id)
+        .execute()
+      await context.bucket.delete(`media/${added.id}-100.avif`)
+      expect(await addPicture(context, bytes)).toEqual({ ...added, focus: { x: 0.25, y: 0.5 } })
+      expect(await context.bucket.head(`media/${added.id}-100.avif`)).not.toBeNull()
+    })
+
+    test('keeps only the picture of a file that is something else as well', async () => {
+      const script = '<script>alert(1)</script>'
+      const both = Buffer.concat([await picture(30, 30, 5).png().toBuffer(), Buffer.from(script)])
+      const { id } = await addPicture(context, both)
+      for (const format of ['webp', 'avif']) {
+        const stored = await context.bucket.get(`media/${id}-30.${format}`)
+        expect(Buffer.from(stored?.body ?? script).includes('script')).toBe(false)
+      }
     })
 
     test('refuses what is no picture, or not one that it says', async () => {

@@ -17,8 +17,16 @@ const FORMATS: Record<string, string> = {
   'image/gif': 'gif',
 }
 
+/** Pixels as a reader sees them, turned by the EXIF orientation. */
+export type PictureSize = { width: number; height: number }
+
 export const pictureFault = (message: string): ValidationError =>
   new ValidationError([{ path: '', message }], 'The picture cannot be taken')
+
+/** A sequence of AVIF pictures says so by its brand (AV1 Image File Format, section 6.2). */
+const isSequence = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 12)).toString('latin1', 4) ===
+  'ftypavis'
 
 const metadataOf = async (bytes: Uint8Array): Promise<Metadata> => {
   try {
@@ -30,10 +38,9 @@ const metadataOf = async (bytes: Uint8Array): Promise<Metadata> => {
 
 /**
  * Finds out from the bytes (never from a name or a header) what a picture is, before it is decoded.
- * @returns its size in pixels as a reader sees it, turned by its EXIF orientation
  * @throws ValidationError for what is no still JPEG, PNG, WebP, AVIF or GIF, or is too large
  */
-export const inspectPicture = async (bytes: Uint8Array): Promise<{ width: number; height: number }> => {
+export const inspectPicture = async (bytes: Uint8Array): Promise<PictureSize> => {
   if (bytes.byteLength > MAX_PICTURE_BYTES) throw pictureFault('is larger than 20 MB; make it smaller')
   const type = await fileTypeFromBuffer(bytes)
   const format = FORMATS[type?.mime ?? '']
@@ -44,7 +51,8 @@ export const inspectPicture = async (bytes: Uint8Array): Promise<{ width: number
   }
   const metadata = await metadataOf(bytes)
   if (metadata.format !== format) throw pictureFault('is damaged: it begins as another type than it goes on')
-  if ((metadata.pages ?? 1) > 1) throw pictureFault('moves; only still pictures are taken')
+  if ((metadata.pages ?? 1) > 1 || isSequence(bytes))
+    throw pictureFault('moves; only still pictures are taken')
   const { width, height } = metadata.autoOrient
   if (width * height > MAX_PICTURE_PIXELS) throw pictureFault('has more than 40 megapixels; make it smaller')
   const tallest = Math.max(...variantWidths(width).map((variant) => (height * variant) / width))

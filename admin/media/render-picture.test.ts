@@ -13,7 +13,7 @@ const plain = (background: { r: number; g: number; b: number; alpha?: number }) 
 
 /** The colour of the first pixel of what is stored: red, green, blue, alpha. */
 const firstPixel = async (bytes: Uint8Array): Promise<number[]> => {
-  const { variants } = await renderPicture(bytes, [SIDE])
+  const { variants } = await renderPicture(bytes, { width: SIDE, height: SIDE }, [SIDE])
   return [...(await sharp(variants[0]?.body).ensureAlpha().raw().toBuffer()).subarray(0, 4)]
 }
 
@@ -35,13 +35,16 @@ test('A picture is turned as EXIF says, and stored without any metadata', async 
     .jpeg()
     .toBuffer()
   expect(await inspectPicture(bytes)).toEqual({ width: 400, height: 600 })
-  const { variants } = await renderPicture(bytes, [400])
-  const stored = sharp(variants[0]?.body)
-  const { width, height, exif, icc, xmp, orientation } = await stored.metadata()
-  expect({ width, height, exif, icc, xmp, orientation }).toEqual({ width: 400, height: 600 })
-  const { data } = await stored.raw().toBuffer({ resolveWithObject: true })
-  expect(difference([...data.subarray(0, 3)], [255, 0, 0])).toBeLessThan(5)
-  expect(difference([...data.subarray(-3)], [0, 0, 255])).toBeLessThan(5)
+  const { variants } = await renderPicture(bytes, { width: 400, height: 600 }, [400])
+  expect(variants.map(({ format }) => format)).toEqual(['webp', 'avif'])
+  for (const { body } of variants) {
+    const stored = sharp(body)
+    const { width, height, exif, icc, xmp, orientation } = await stored.metadata()
+    expect({ width, height, exif, icc, xmp, orientation }).toEqual({ width: 400, height: 600 })
+    const { data } = await stored.raw().toBuffer({ resolveWithObject: true })
+    expect(difference([...data.subarray(0, 3)], [255, 0, 0])).toBeLessThan(5)
+    expect(difference([...data.subarray(-3)], [0, 0, 255])).toBeLessThan(5)
+  }
 })
 
 test('Transparent, grey, 16-bit, palette and CMYK pictures keep their look', async () => {
@@ -67,7 +70,7 @@ test('Transparent, grey, 16-bit, palette and CMYK pictures keep their look', asy
 
 test('The stand-in has the shape of the picture, and fits into a document', async () => {
   const bytes = await plain({ r: 9, g: 99, b: 200 }).resize(400, 200).png().toBuffer()
-  const { thumbhash } = await renderPicture(bytes, [400])
+  const { thumbhash } = await renderPicture(bytes, { width: 400, height: 200 }, [400])
   expect(thumbhash.length).toBeLessThan(40)
   expect(thumbHashToApproximateAspectRatio(Buffer.from(thumbhash, 'base64'))).toBeCloseTo(2, 0)
 })
@@ -77,5 +80,7 @@ test('A picture that breaks off is refused', async () => {
   const bytes = await sharp(noise, { raw: { width: 300, height: 300, channels: 3 } })
     .jpeg()
     .toBuffer()
-  await expect(renderPicture(bytes.subarray(0, bytes.length / 2), [300])).rejects.toThrow(ValidationError)
+  await expect(
+    renderPicture(bytes.subarray(0, bytes.length / 2), { width: 300, height: 300 }, [300]),
+  ).rejects.toThrow(ValidationError)
 })

@@ -86,7 +86,7 @@ const loadWebtoons = async (
   const limit = pLimit(availableParallelism())
   const draw = async (scene: Scene): Promise<string> => {
     end.throwIfAborted()
-    const { id } = await addPicture(context, await renderScene(scene))
+    const { id } = await addPicture(context, await renderScene(scene), { quick: true })
     advance?.()
     return id
   }

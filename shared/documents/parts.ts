@@ -16,11 +16,24 @@ export const id = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/)
 /** A URI template (RFC 6570) of a whole document: written once, so that a picture costs its hash and no more. */
 export const IMAGE_TEMPLATE = '/media/{id}-{width}.webp'
 export const imageTemplate = z.literal(IMAGE_TEMPLATE).meta({
-  description: 'URI template (RFC 6570) of every picture of this document; `width` is one of its `widths`',
+  description:
+    'URI template (RFC 6570) of every picture of this document; `width` is one of its `widths`. A picture with `avif` is there with the ending `.avif` as well, in fewer bytes',
 })
 
 export const picturePart = z
   .object({
+    avif: z
+      .literal(true)
+      .optional()
+      .meta({
+        description: 'There when it is stored as AVIF too: the same address, but for its ending `.avif`',
+      }),
+    focus: z
+      .object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+      .optional()
+      .meta({
+        description: 'What has to stay visible where it is cropped, in parts of its width and height',
+      }),
     height: z.int().positive(),
     id: z.string().meta({ description: 'A hash of the content: what lies under it never changes' }),
     thumbhash: z

@@ -1,3 +1,4 @@
+import type { Focus } from '#shared/content/media.ts'
 import type { Names } from '#shared/content/names.ts'
 import type { Picture } from '#shared/content/revision.ts'
 import type { Source } from '#shared/content/source.ts'
@@ -11,9 +12,17 @@ import { asList, asNumber, asObject, asOptionalText, asText } from './read-row.t
 
 const ABSENT = [null, undefined] as unknown[]
 
+const focusOf = (value: unknown): PicturePart['focus'] => {
+  if (ABSENT.includes(value)) return undefined
+  const focus = asObject<Focus>(value, 'focus')
+  return { x: asNumber(focus.x, 'focus.x'), y: asNumber(focus.y, 'focus.y') }
+}
+
 export const pictureOf = (value: unknown): PicturePart => {
   const picture = asObject<Picture>(value, 'picture')
   return {
+    avif: picture.avif === true ? true : undefined,
+    focus: focusOf(picture.focus),
     height: asNumber(picture.height, 'height'),
     id: asText(picture.id, 'picture.id'),
     thumbhash: asText(picture.thumbhash, 'thumbhash'),

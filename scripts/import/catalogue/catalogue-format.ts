@@ -3,6 +3,7 @@ import { MAX_CUTS, cutInput, episodeInput } from '#shared/content/episode.ts'
 import { identifier } from '#shared/content/identifier.ts'
 import { lineInput } from '#shared/content/line.ts'
 import { scheduleInput } from '#shared/content/schedule-input.ts'
+import { focusInput } from '#shared/content/focus.ts'
 import { stationInput } from '#shared/content/station.ts'
 import { tagInput } from '#shared/content/tag.ts'
 import { requiredText } from '#shared/content/text.ts'
@@ -34,6 +35,9 @@ export const mediaItem = z.strictObject({
   widths: z.array(z.int().min(1).max(100_000)).min(1).max(20),
   /** The size of the picture as it was added, in bytes. */
   bytes: z.int().min(0),
+  /** Whether it is stored as AVIF too. */
+  avif: z.literal(true).optional(),
+  focus: focusInput.optional(),
 })
 
 export const tagItem = z.strictObject({ ...tagInput.shape, id, trashedAt })

@@ -65,7 +65,7 @@ forEachDatabase((name, open) => {
 
     test('is JSON with two spaces and a line feed at its end, and holds every picture file', async () => {
       expect(bytes).toBe(`${JSON.stringify(JSON.parse(bytes), null, 2)}\n`)
-      expect((await readdir(join(folder, 'media'))).length).toBe(4)
+      expect((await readdir(join(folder, 'media'))).length).toBe(8)
       expect((JSON.parse(bytes) as Catalogue)['webtoons']).toHaveLength(5)
     })
 

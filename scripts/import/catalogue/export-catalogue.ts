@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Bucket } from '#shared/bucket/bucket.ts'
-import { mediaKey } from '#shared/content/media.ts'
+import { mediaKeys } from '#shared/content/media.ts'
 import type { Database } from '#shared/database/database.ts'
 import { readSnapshot } from '#shared/database/transact.ts'
 import { HisubtoryError } from '#shared/errors.ts'
@@ -111,7 +111,7 @@ export const exportCatalogue = async (
     const file = isFile ? partial : join(partial, 'catalogue.json')
     const { counts, media } = await writeCatalogueFile(db, file, options)
     const { size: bytes } = await stat(file)
-    const keys = isFile ? [] : media.flatMap(({ id, widths }) => widths.map((width) => mediaKey(id, width)))
+    const keys = isFile ? [] : media.flatMap(mediaKeys)
     const missing = isFile ? [] : await copyPictures(bucket, partial, keys, options)
     if (!isFile) await rm(target, { recursive: true, force: true })
     await rename(partial, target)

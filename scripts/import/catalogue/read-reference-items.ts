@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { readLineContent } from '#admin/content/line-content.ts'
 import { stationContent } from '#admin/content/station-content.ts'
+import { mediaContent } from '#admin/media/media-content.ts'
 import type { Row, Schema } from '#shared/database/schema.ts'
 import type { LineItem, MediaItem, StationItem, TagItem } from './catalogue-format.ts'
 
@@ -10,14 +11,10 @@ type Tx = Transaction<Schema>
 export const momentOf = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString()
 
-export const mediaItemOf = ({ id, width, height, thumbhash, widths, bytes }: Row<'media'>): MediaItem => ({
-  id,
-  width,
-  height,
-  thumbhash,
-  widths: JSON.parse(widths) as number[],
-  bytes,
-})
+export const mediaItemOf = (row: Row<'media'>): MediaItem => {
+  const { avif, focus, ...picture } = mediaContent(row)
+  return { ...picture, bytes: row.bytes, avif, focus }
+}
 
 export const tagItemOf = (row: Row<'tag'>): TagItem => ({
   id: row.id,

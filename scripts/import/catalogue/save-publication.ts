@@ -1,5 +1,6 @@
 import type { Act } from '#admin/content/act.ts'
 import { makeRevision } from '#admin/content/make-revision.ts'
+import { mediaContent } from '#admin/media/media-content.ts'
 import type { EpisodeSnapshot, Picture, WebtoonSnapshot } from '#shared/content/revision.ts'
 import type { EpisodeContent, EpisodeItem, WebtoonContent, WebtoonItem } from './catalogue-format.ts'
 import { referencesOf } from './references-of.ts'
@@ -18,9 +19,7 @@ export const readPictures = async ({ tx }: Act, items: (WebtoonItem | EpisodeIte
       .selectFrom('media')
       .selectAll()
       .where('id', 'in', ids.slice(start, start + 1000))
-    for (const { id, width, height, thumbhash, widths } of await rows.execute()) {
-      pictures.set(id, { id, width, height, thumbhash, widths: JSON.parse(widths) as number[] })
-    }
+    for (const row of await rows.execute()) pictures.set(row.id, mediaContent(row))
   }
   return pictures
 }

@@ -1,5 +1,6 @@
 import type { Act } from '#admin/content/act.ts'
 import { writeBranches } from '#admin/content/line-content.ts'
+import { mediaColumns } from '#admin/media/media-content.ts'
 import { makeRevision } from '#admin/content/make-revision.ts'
 import { stationColumns } from '#admin/content/station-content.ts'
 import type { LineItem, MediaItem, StationItem, TagItem } from './catalogue-format.ts'
@@ -7,8 +8,8 @@ import { indexItem } from '#shared/search/index-item.ts'
 import { searchTexts } from '#shared/search/search-texts.ts'
 import { timeOf, writeRow, type Existing } from './write-row.ts'
 
-export const saveMedia = async (act: Act, { widths, ...item }: MediaItem): Promise<void> => {
-  const row = { ...item, widths: JSON.stringify(widths), created_at: act.at, created_by: act.actor }
+export const saveMedia = async (act: Act, { bytes, ...item }: MediaItem): Promise<void> => {
+  const row = { ...mediaColumns(item), bytes, created_at: act.at, created_by: act.actor }
   await act.tx.insertInto('media').values(row).execute()
 }
 

@@ -1,4 +1,4 @@
-import type { EpisodeItem, Items, LineItem, Section, WebtoonItem } from './catalogue-format.ts'
+import type { EpisodeItem, Items, LineItem, MediaItem, Section, WebtoonItem } from './catalogue-format.ts'
 import { editedEpisode, editedWebtoon } from './edited-content.ts'
 import { orTrue } from './snapshot-content.ts'
 
@@ -45,8 +45,14 @@ const settleEpisode: Settle<EpisodeItem> = (item, current, now) => {
   }
 }
 
+/** A picture never changes under its id; whether it is there as AVIF, and its focus, stay what they are here. */
+const settleMedia: Settle<MediaItem> = (item, current) => ({
+  item: current ? { ...item, avif: current.avif, focus: current.focus } : item,
+  current,
+})
+
 export const settleItem: { [Kind in Section]: Settle<Items[Kind]> } = {
-  media: (item, current) => ({ item, current }),
+  media: settleMedia,
   tags: (item, current) => ({ item, current }),
   stations: (item, current) => ({ item, current }),
   lines: settleLine,

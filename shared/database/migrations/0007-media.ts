@@ -10,11 +10,11 @@ const mediaLink = (item: string) => (table: CreateTableBuilder<string>) =>
     .addForeignKeyConstraint(`${item}_revision_media_media`, ['media_id'], 'media', ['id'])
 
 /**
- * What pictures got: formats, focus, uploads, and links from revisions, by which the database itself keeps what
+ * What pictures got: AVIF, focus, uploads, and links from revisions, by which the database itself keeps what
  * is shown. The previous release writes revisions without links: `media_linked` tells them, and they are linked later.
  */
 export const media = {
-  media_formats: addColumn('media', 'formats', types.word),
+  media_has_avif: addColumn('media', 'has_avif', types.integer),
   media_focus_x: addColumn('media', 'focus_x', types.double),
   media_focus_y: addColumn('media', 'focus_y', types.double),
   media_version: addColumn('media', 'version', types.integer),

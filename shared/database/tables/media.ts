@@ -4,8 +4,8 @@ export type MediaTable = {
   height: number
   thumbhash: string
   widths: string
-  /** In which formats it is stored, as JSON; null: only as WebP. */
-  formats: string | null
+  /** 1: it is stored as AVIF as well; null: only as WebP. */
+  has_avif: number | null
   /** What matters in it, in parts of its width and height; null: nobody said. */
   focus_x: number | null
   focus_y: number | null
