@@ -30,6 +30,15 @@ export type DocumentKind<Rows = unknown, Body = unknown> = {
    */
   load(db: Kysely<Schema>, ids: string[]): Promise<Map<string, Rows>>
   /**
+   * `load` in two steps, where most of what a document is made of is a snapshot, which never changes once it is
+   * written: `outline` reads everything else, and the snapshot's id in its place, as plain data. Two equal
+   * outlines make two equal documents, so that a rebuild need not read what `complete` reads.
+   */
+  steps?: {
+    outline(db: Kysely<Schema>, ids: string[]): Promise<Map<string, unknown>>
+    complete(db: Kysely<Schema>, outlines: Map<string, unknown>): Promise<Map<string, Rows>>
+  }
+  /**
    * Makes the body, its keys in alphabetical order at every depth, so that `JSON.stringify` gives the canonical
    * bytes. Pure: no clock, no chance, no counter.
    * @throws BadRowError when the rows of this document are broken

@@ -19,6 +19,7 @@ const pictureOf = (seed: string) => ({
   height: 900 + digest(seed)[0]! * 5,
   thumbhash: thumbhashOf(seed),
   widths: [360, 720, 1080],
+  avif: true as const,
 })
 
 const snapshot: EpisodeSnapshot = {
@@ -52,6 +53,7 @@ const document = episode.project(
   {
     data: JSON.stringify(snapshot),
     number: 12,
+    revision: 'revision-12',
     firstPublishedAt: Date.UTC(2026, 0, 1),
     webtoon: { href: `/v1/webtoons/${snapshot.webtoon}.json`, id: snapshot.webtoon, title: '물길이 바꾼 땅' },
     station: {
@@ -61,9 +63,7 @@ const document = episode.project(
     },
     previous: neighbour(11),
     next: neighbour(13),
-    tags: new Map([
-      ['joseon', { href: '/v1/tags/joseon.json', id: 'joseon', name: { en: 'Joseon', ko: '조선' } }],
-    ]),
+    tags: [{ href: '/v1/tags/joseon.json', id: 'joseon', name: { en: 'Joseon', ko: '조선' } }],
   },
   hashOf('episode 12'),
 )

@@ -21,16 +21,20 @@ import { stationRefs } from './rows/station-refs.ts'
 import { tagsInOrder, tagsOfRevisions } from './rows/tag-refs.ts'
 import { episodeIsShown, visibleEpisodes } from './rows/visible.ts'
 
-type EpisodeRows = {
-  data: string
+/** Everything but the snapshot, whose revision stands for it. Plain data: it is compared as JSON. */
+type EpisodeOutline = {
+  revision: string
   number: number
   firstPublishedAt: number | null
   webtoon: WebtoonRef
   station: StationRef
   previous: EpisodeRef | undefined
   next: EpisodeRef | undefined
-  tags: Map<string, TagRef> | undefined
+  /** Those that readers can see, in no order: the snapshot has it. */
+  tags: TagRef[]
 }
+
+type EpisodeRows = EpisodeOutline & { data: string }
 
 const episodeRows = (db: Kysely<Schema>, ids: string[]) =>
   visibleEpisodes(db)
@@ -40,7 +44,6 @@ const episodeRows = (db: Kysely<Schema>, ids: string[]) =>
       'episode.first_published_at',
       'episode_revision.id as revision',
       'episode_revision.episode_number as number',
-      'episode_revision.data',
       'episode_revision.card',
       'webtoon.id as webtoon',
       'webtoon_revision.card as webtoon_card',
@@ -49,7 +52,7 @@ const episodeRows = (db: Kysely<Schema>, ids: string[]) =>
     .execute()
 
 /** Five queries: the episodes, their order in their webtoons, the neighbours' cards, stations and tags. */
-const load = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, EpisodeRows>> => {
+const outline = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, EpisodeOutline>> => {
   if (ids.length === 0) return new Map()
   const rows = await episodeRows(db, ids)
   const webtoons = new Map(rows.map((row) => [row.webtoon, row.webtoon_card]))
@@ -74,16 +77,41 @@ const load = async (db: Kysely<Schema>, ids: string[]): Promise<Map<string, Epis
     rows.map((row) => [
       row.id,
       {
-        data: row.data,
+        revision: row.revision,
         number: row.number,
         firstPublishedAt: row.first_published_at,
         webtoon: webtoonRefs.get(row.webtoon)!,
         station: stations.get(row.station)!,
         previous: neighbour(around.get(row.id)?.previous),
         next: neighbour(around.get(row.id)?.next),
-        tags: tags.get(row.revision),
+        tags: inOrderOfIds(tags.get(row.revision)),
       },
     ]),
+  )
+}
+
+/** The database gives them in any order, and equal outlines are to be equal texts. */
+const inOrderOfIds = (tags: Map<string, TagRef> | undefined): TagRef[] =>
+  tags ? [...tags.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)) : []
+
+/** One query: the snapshots. */
+const complete = async (
+  db: Kysely<Schema>,
+  outlines: Map<string, EpisodeOutline>,
+): Promise<Map<string, EpisodeRows>> => {
+  if (outlines.size === 0) return new Map()
+  const snapshots = await db
+    .selectFrom('episode_revision')
+    .where(
+      'id',
+      'in',
+      [...outlines.values()].map(({ revision }) => revision),
+    )
+    .select(['id', 'data'])
+    .execute()
+  const data = new Map(snapshots.map((row) => [row.id, row.data]))
+  return new Map(
+    [...outlines].map(([id, outline]) => [id, { ...outline, data: data.get(outline.revision)! }]),
   )
 }
 
@@ -108,7 +136,7 @@ const project = (rows: EpisodeRows, id: string): EpisodeDocument => {
     sources: sourcesOf(snapshot.sources),
     station: rows.station,
     summary: asText(snapshot.summary, 'summary'),
-    tags: tagsInOrder(asList(snapshot.tags, 'tags'), rows.tags),
+    tags: tagsInOrder(asList(snapshot.tags, 'tags'), new Map(rows.tags.map((tag) => [tag.id, tag]))),
     thumbnail: optionalPictureOf(snapshot.thumbnail),
     title: asText(snapshot.title, 'title'),
     webtoon: rows.webtoon,
@@ -136,7 +164,8 @@ export const episode: DocumentKind<EpisodeRows, EpisodeDocument> = {
       .execute()
     return rows.map((row) => row.id)
   },
-  load,
+  load: async (db, ids) => complete(db, await outline(db, ids)),
+  steps: { outline, complete: (db, outlines) => complete(db, outlines as Map<string, EpisodeOutline>) },
   project,
   links: (body) => keysOf([body.webtoon, body.station, body.previous, body.next, ...body.tags]),
 }

@@ -10,6 +10,7 @@ const present = (path: string, hash = 'new'): Projection => ({
   body: Buffer.from('{}'),
   metadata: { contentType: 'application/json', cacheControl: '', tags: [] },
   links: [],
+  fingerprint: null,
 })
 const NOTHING = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }
 const classifyOne = (projection: Projection, row?: { hash: string | null; etag: string | null }) =>

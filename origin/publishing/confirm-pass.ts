@@ -66,6 +66,7 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
         'bytes',
         'revision',
         'tags',
+        'fingerprint',
         'stored_at',
         'lease_owner',
         'lease_until',
@@ -213,6 +214,7 @@ const afterStore = (
   bytes: projection?.body.length ?? 0,
   revision: sent || !projection ? row.revision + 1 : row.revision,
   tags: projection?.metadata.tags.join(',') ?? '',
+  fingerprint: projection?.fingerprint ?? null,
   stored_at: at,
   // A put or removal that the network repeated may arrive late, and pass its condition when the document is
   // again what it was: absent, or the same bytes (A, B, A).

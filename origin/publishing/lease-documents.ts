@@ -140,6 +140,7 @@ export const emptyDocument = (path: string): Row<'document'> => {
     revision: 0,
     proven: 0,
     tags: '',
+    fingerprint: null,
     stored_at: null,
     lease_owner: null,
     lease_until: 0,

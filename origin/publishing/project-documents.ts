@@ -7,13 +7,23 @@ import type { ObjectMetadata } from '#shared/bucket/bucket.ts'
 import type { Schema } from '#shared/database/schema.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { keyOf, parseKey } from '../documents/document-key.ts'
+import { fingerprintOf } from '../documents/fingerprint.ts'
 import { chunks } from './chunks.ts'
 import { pruneHidden } from './prune-hidden.ts'
 import type { PublisherContext } from './publisher-context.ts'
 
 /** What a document should be now. `bad`: its rows can't be projected; readers keep what they have. */
 export type Projection =
-  | { state: 'present'; path: string; body: Buffer; hash: string; metadata: ObjectMetadata; links: string[] }
+  | {
+      state: 'present'
+      path: string
+      body: Buffer
+      hash: string
+      metadata: ObjectMetadata
+      links: string[]
+      /** What it was made of (see `fingerprintOf`); null where nobody can say it in short. */
+      fingerprint: string | null
+    }
   | { state: 'absent'; path: string }
   | { state: 'bad'; path: string; error: string }
 
@@ -35,20 +45,32 @@ export const projectDocuments = async (
     else idsByKind.set(key.kind, [key.id])
   }
   const { loaded, hidden } = await readSnapshot(db, async (transaction) => {
-    const found: { kind: DocumentKind; id: string; rows: unknown }[] = []
+    const found: Loaded[] = []
     for (const [kind, ids] of idsByKind) {
-      for (const some of chunks(ids, kind.maxBatch)) {
-        const rows = await kind.load(transaction, some)
-        for (const [id, itsRows] of rows) found.push({ kind, id, rows: itsRows })
-      }
+      for (const some of chunks(ids, kind.maxBatch)) found.push(...(await loadSome(transaction, kind, some)))
     }
     return { loaded: found, hidden: await findHidden(transaction) }
   })
-  for (const { kind, id, rows } of loaded) {
-    const projection = projectOne(kind, id, rows, hidden)
+  for (const one of loaded) {
+    const projection = projectOne(one, hidden)
     projections.set(projection.path, projection)
   }
   return projections
+}
+
+/** `outline` is undefined where the kind has none. */
+type Loaded = { kind: DocumentKind; id: string; rows: unknown; outline: unknown }
+
+const loadSome = async (
+  transaction: Transaction<Schema>,
+  kind: DocumentKind,
+  ids: string[],
+): Promise<Loaded[]> => {
+  const outlines = await kind.steps?.outline(transaction, ids)
+  const rows = outlines
+    ? await kind.steps!.complete(transaction, outlines)
+    : await kind.load(transaction, ids)
+  return [...rows].map(([id, itsRows]) => ({ kind, id, rows: itsRows, outline: outlines?.get(id) }))
 }
 
 type Hidden = { hrefs: Set<string>; ids: Set<string> }
@@ -57,7 +79,7 @@ type Hidden = { hrefs: Set<string>; ids: Set<string> }
  * Documents that are parked and that nobody is led to yet (never stored, or stored beside what they belong to and
  * that is parked itself): nothing may lead to them. Mostly there are none.
  */
-const findHidden = async (transaction: Transaction<Schema>): Promise<Hidden | null> => {
+export const findHidden = async (transaction: Transaction<Schema>): Promise<Hidden | null> => {
   const rows = await transaction
     .selectFrom('document')
     .select(['path', 'item_id'])
@@ -73,7 +95,7 @@ const findHidden = async (transaction: Transaction<Schema>): Promise<Hidden | nu
 }
 
 /** Projects one document from its rows. Never throws: a fault of the rows makes it `bad`. */
-const projectOne = (kind: DocumentKind, id: string, rows: unknown, hidden: Hidden | null): Projection => {
+const projectOne = ({ kind, id, rows, outline }: Loaded, hidden: Hidden | null): Projection => {
   const path = keyOf(kind, id)
   try {
     const whole = kind.project(rows, id)
@@ -86,11 +108,14 @@ const projectOne = (kind: DocumentKind, id: string, rows: unknown, hidden: Hidde
         error: `The document has ${body.length} bytes; at most ${kind.maxBytes} may be`,
       }
     }
+    const hash = hashOf('sha256', body, 'hex')
     return {
       state: 'present',
       path,
       body,
-      hash: hashOf('sha256', body, 'hex'),
+      hash,
+      // What was left out because of a parked document comes back without any change of the rows.
+      fingerprint: outline === undefined || hidden !== null ? null : fingerprintOf(outline, hash),
       metadata: documentMetadata(path, document as DocumentParents),
       links: kind.links(document),
     }

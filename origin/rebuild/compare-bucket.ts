@@ -30,7 +30,7 @@ export const compareBucket = async (step: RebuildStep): Promise<BucketEntry[]> =
     await compareRange(step, page, { after, until: last.key }, foreign)
     after = last.key
     seen += page.length
-    step.say('compare', seen)
+    step.say(seen)
   }
   await compareRange(step, [], { after, until: null }, foreign)
   return foreign

@@ -1,45 +1,96 @@
-import type { Row } from '#shared/database/schema.ts'
 import { keyOf } from '../documents/document-key.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { projectDocuments, type Projection } from '../publishing/project-documents.ts'
-import { publishPass } from '../publishing/publish-pass.ts'
-import { chunks } from '../publishing/chunks.ts'
+import { areUnchanged, rememberFingerprints } from './fingerprints.ts'
+import { putChunk } from './put-chunk.ts'
+import { readRange, type KnownRow } from './read-range.ts'
 import type { RebuildStep } from './rebuild.ts'
 
 /** Documents of one chunk are in memory together; several chunks are under way at once. */
-const CHUNK = 100
-const CHUNKS_AT_ONCE = 2
+const CHUNK = 250
+const CHUNKS_AT_ONCE = 3
+
+/** Ids after one and up to another, of which one document at least may differ; null stands for the ends. */
+export type IdRange = { after: string | null; until: string | null }
+
+type Chunk = IdRange & { ids: string[] }
 
 /**
- * Streams all documents of a kind: `create` stores those that are not in the bucket, `update` puts those that
- * differ. Each document is projected once in the two together, and once more under its lease if it is put.
+ * Streams all documents of a kind and stores those that are not in the bucket. What else it sees, it writes down in
+ * the step: where documents may differ, and whether there are some too many.
  * @returns how many ids of the kind there are
  */
-export const rebuildKind = async (
+export const createMissing = (step: RebuildStep, kind: DocumentKind): Promise<number> =>
+  eachChunk(step, kind, { after: null, until: null }, async (chunk) => {
+    const { rows, hasOthers } = await readRange(step, kind, chunk)
+    if (hasOthers) step.superfluous.add(kind)
+    const missing = chunk.ids.map((id) => keyOf(kind, id)).filter((path) => !isStored(rows.get(path)))
+    const stored = chunk.ids.filter((id) => isStored(rows.get(keyOf(kind, id))))
+    if (missing.length > 0) await putChunk(step, missing)
+    if (stored.length === 0) return
+    const settled = new Map([...rows].filter(([, row]) => row.hash !== null && row.retry_at === null))
+    if (await areUnchanged(step.context, kind, stored, settled)) step.report.unchanged += stored.length
+    else noteRange(step, kind, chunk)
+  })
+
+/** Puts the documents of a kind that differ, each under its lease. */
+export const updateDiffering = async (step: RebuildStep, kind: DocumentKind): Promise<number> => {
+  let looked = 0
+  for (const range of step.differing.get(kind) ?? []) {
+    const before = looked
+    const say = (done: number) => step.say(before + done)
+    looked += await eachChunk({ ...step, say }, kind, range, (chunk) => updateChunk(step, kind, chunk))
+  }
+  return looked
+}
+
+const updateChunk = async (step: RebuildStep, kind: DocumentKind, chunk: Chunk): Promise<void> => {
+  const { context, report } = step
+  const { rows } = await readRange(step, kind, chunk)
+  const paths = chunk.ids.map((id) => keyOf(kind, id)).filter((path) => isStored(rows.get(path)))
+  // What was stored since the rebuild began (by it, or by a publisher) is newer than what it came to mend.
+  const old = paths.filter((path) => !isFresh(rows.get(path), step.startedAt))
+  const projections = [...(await projectDocuments(context, old)).values()]
+  const settled = projections.filter((one) => isSettled(one, rows.get(one.path)))
+  report.projected += settled.length
+  report.unchanged += settled.length
+  if (!step.dryRun) await rememberFingerprints(context, settled, rows)
+  const differing = projections.filter((one) => one.state !== 'absent' && !settled.includes(one))
+  if (differing.length > 0)
+    await putChunk(
+      step,
+      differing.map(({ path }) => path),
+    )
+}
+
+/** Runs a task on the ids of a kind in chunks, several at once; after a failure no further one begins. */
+const eachChunk = async (
   step: RebuildStep,
   kind: DocumentKind,
-  stage: 'create' | 'update',
+  range: IdRange,
+  task: (chunk: Chunk) => Promise<void>,
 ): Promise<number> => {
   const running = new Set<Promise<void>>()
+  const size = Math.min(CHUNK, kind.maxBatch)
   let failure: unknown
   let done = 0
-  for (let after: string | null = null; ;) {
+  for (let { after } = range, more = true; more && failure === undefined;) {
     step.signal?.throwIfAborted()
-    if (failure !== undefined) break
-    const ids: string[] = await kind.ids(step.context.db, after, Math.min(CHUNK, kind.maxBatch))
-    const last = ids.at(-1)
-    if (last === undefined) break
-    after = last
-    const chunk = rebuildChunk(step, kind, ids, stage)
+    const found = await kind.ids(step.context.db, after, size)
+    const ids = found.filter((id) => range.until === null || id <= range.until)
+    more = ids.length === size
+    const chunk = { ids, after, until: more ? (ids.at(-1) ?? null) : range.until }
+    after = chunk.until
+    const promise = task(chunk)
       .catch((error: unknown) => {
         failure ??= error
       })
       .finally(() => {
-        running.delete(chunk)
+        running.delete(promise)
         done += ids.length
-        step.say(stage, done)
+        step.say(done)
       })
-    running.add(chunk)
+    running.add(promise)
     if (running.size >= CHUNKS_AT_ONCE) await Promise.race(running)
   }
   await Promise.all(running)
@@ -47,95 +98,20 @@ export const rebuildKind = async (
   return done
 }
 
-const rebuildChunk = async (
-  step: RebuildStep,
-  kind: DocumentKind,
-  ids: string[],
-  stage: 'create' | 'update',
-): Promise<void> => {
-  const { context, report } = step
-  const paths = ids.map((id) => keyOf(kind, id))
-  const rows = await readRows(step, paths)
-  const isStored = (path: string) => (rows.get(path)?.etag ?? null) !== null
-  if (stage === 'create') {
-    const missing = paths.filter((path) => !isStored(path))
-    if (missing.length > 0) await putChunk(step, missing)
-    return
-  }
-  // What was stored since the rebuild began (by it, or by a publisher) is newer than what it came to mend.
-  const stored = paths.filter((path) => isStored(path) && !isFresh(rows.get(path), step.startedAt))
-  const projections = await projectDocuments(context, stored)
-  const differing: string[] = []
-  for (const projection of projections.values()) {
-    const row = rows.get(projection.path)
-    if (isSettled(projection, row)) {
-      report.projected += 1
-      report.unchanged += 1
-    } else if (projection.state !== 'absent') differing.push(projection.path)
-  }
-  if (differing.length > 0) await putChunk(step, differing)
+/** Neighbouring ranges become one, so that a catalogue that differs everywhere is one range. */
+const noteRange = ({ differing }: RebuildStep, kind: DocumentKind, { after, until }: IdRange): void => {
+  const ranges = differing.get(kind) ?? []
+  differing.set(kind, ranges)
+  const before = ranges.find((range) => range.until === after && after !== null)
+  if (before) before.until = until
+  else ranges.push({ after, until })
 }
 
-const isFresh = (row: RowState | undefined, startedAt: number): boolean =>
+const isStored = (row: KnownRow | undefined): boolean => (row?.etag ?? null) !== null
+
+const isFresh = (row: KnownRow | undefined, startedAt: number): boolean =>
   row !== undefined && row.hash !== null && row.retry_at === null && (row.stored_at ?? 0) >= startedAt
 
 /** Whether nothing is to be done, and nothing remembered of an earlier trouble. */
-const isSettled = (projection: Projection, row: RowState | undefined): boolean =>
+const isSettled = (projection: Projection, row: KnownRow | undefined): boolean =>
   projection.state === 'present' && row !== undefined && row.hash === projection.hash && row.retry_at === null
-
-type RowState = Pick<Row<'document'>, 'path' | 'etag' | 'hash' | 'retry_at' | 'stored_at'>
-
-const readRows = async ({ context, wrong }: RebuildStep, paths: string[]): Promise<Map<string, RowState>> => {
-  const rows = await context.db
-    .selectFrom('document')
-    .select(['path', 'etag', 'hash', 'retry_at', 'stored_at'])
-    .where('path', 'in', paths)
-    .execute()
-  const states = new Map<string, RowState>(rows.map((row) => [row.path, row]))
-  for (const path of paths) {
-    const etag = wrong.get(path)
-    if (etag !== undefined) states.set(path, { path, etag, hash: null, retry_at: null, stored_at: null })
-  }
-  return states
-}
-
-/** Puts documents under their leases, as a publisher's pass without changes would. */
-const putChunk = async (step: RebuildStep, paths: string[]): Promise<void> => {
-  const { context, report } = step
-  if (step.dryRun) return countOnly(step, paths)
-  for (const some of chunks(paths, CHUNK)) {
-    for (;;) {
-      step.signal?.throwIfAborted()
-      const result = await publishPass(context, context.newId(), some, [])
-      if (result.outcome === 'busy') {
-        await context.sleep(5 + Math.random() * 20)
-        continue
-      }
-      report.projected += some.length
-      report.created += result.created
-      report.updated += result.updated
-      report.unchanged += some.length - result.created - result.updated - result.deferred - result.parked
-      report.parked += result.parked
-      report.deferred += result.deferred
-      report.puts += result.puts
-      report.purged += result.purges
-      // The pass took new documents first; those that were there already follow in another one.
-      if (result.left === 0) break
-    }
-  }
-}
-
-const countOnly = async (step: RebuildStep, paths: string[]): Promise<void> => {
-  const { context, report } = step
-  const projections = await projectDocuments(context, paths)
-  const known = await readRows(step, paths)
-  for (const projection of projections.values()) {
-    if (projection.state === 'absent') continue
-    report.projected += 1
-    const row = known.get(projection.path)
-    if (projection.state === 'bad') report.parked += 1
-    else if (row?.hash === projection.hash) report.unchanged += 1
-    else if ((row?.etag ?? null) === null) report.created += 1
-    else report.updated += 1
-  }
-}

@@ -5,7 +5,7 @@ import type { PublisherContext } from '../publishing/publisher-context.ts'
 import { proveAll } from '../publishing/prove-links.ts'
 import { compareBucket } from './compare-bucket.ts'
 import { emptyReport, type RebuildReport } from './rebuild-report.ts'
-import { rebuildKind } from './rebuild-kind.ts'
+import { createMissing, updateDiffering, type IdRange } from './rebuild-kind.ts'
 import { removeForeign, removeSuperfluous } from './remove-superfluous.ts'
 import { verifySample } from './verify-sample.ts'
 
@@ -39,7 +39,6 @@ export const rebuild = async (
   const started = performance.now()
   const report = emptyReport(options.dryRun === true)
   const kinds = documentKinds.toSorted((a, b) => a.rank - b.rank)
-  const say = (stage: RebuildStage, done: number) => options.onProgress?.(stage, done)
   const dryRun = options.dryRun === true
   const step: RebuildStep = {
     startedAt: context.now(),
@@ -47,19 +46,27 @@ export const rebuild = async (
     report,
     dryRun,
     wrong: new Map(),
+    differing: new Map(),
+    superfluous: new Set(),
     signal: options.signal,
-    say,
+    say: () => undefined,
   }
+  const stage = (name: RebuildStage): RebuildStep => ({
+    ...step,
+    say: (done) => options.onProgress?.(name, done),
+  })
 
-  const foreign = await compareBucket(step)
-  await rebuildKinds(step, kinds, 'create')
-  await purgeAndProve(step)
-  await rebuildKinds(step, kinds, 'update')
-  await purgeAndProve(step)
-  for (const kind of kinds.toReversed()) await removeSuperfluous(step, kind)
+  const foreign = await compareBucket(stage('compare'))
+  await forKinds(stage('create'), kinds, createMissing)
+  await purgeAndProve(stage('purge'))
+  await forKinds(stage('update'), kinds, updateDiffering)
+  await purgeAndProve(stage('purge'))
+  for (const kind of kinds.toReversed()) {
+    if (step.superfluous.has(kind)) await removeSuperfluous(stage('remove'), kind)
+  }
   await removeForeign(step, foreign)
-  await purgeAndProve(step)
-  await verifySample(step, options.verify ?? VERIFY_SAMPLE)
+  await purgeAndProve(stage('purge'))
+  await verifySample(stage('verify'), options.verify ?? VERIFY_SAMPLE)
   report.seconds = (performance.now() - started) / 1000
   return report
 }
@@ -72,26 +79,31 @@ export type RebuildStep = {
   dryRun: boolean
   /** On a dry run: the ETags of objects that are not what their rows say (null: gone), as no row is corrected then. */
   wrong: Map<string, string | null>
+  /** Where documents of a kind may differ from what they should be. */
+  differing: Map<DocumentKind, IdRange[]>
+  /** The kinds of which the bucket has documents that should not be there. */
+  superfluous: Set<DocumentKind>
   signal: AbortSignal | undefined
-  say: (stage: RebuildStage, done: number) => void
+  /** Tells how many documents the stage has looked at. */
+  say: (done: number) => void
 }
 
-const rebuildKinds = async (
+const forKinds = async (
   step: RebuildStep,
   kinds: DocumentKind[],
-  stage: 'create' | 'update',
+  task: (step: RebuildStep, kind: DocumentKind) => Promise<number>,
 ): Promise<void> => {
   let before = 0
   for (const kind of kinds) {
-    const say = (_stage: RebuildStage, done: number) => step.say(stage, before + done)
-    before += await rebuildKind({ ...step, say }, kind, stage)
+    const earlier = before
+    before += await task({ ...step, say: (done) => step.say(earlier + done) }, kind)
   }
 }
 
 /** Works off what waits, until the cache holds nothing old and new documents may be linked to. */
 const purgeAndProve = async ({ context, dryRun, signal, say, report }: RebuildStep): Promise<void> => {
   if (dryRun) return
-  say('purge', report.purged)
+  say(report.purged)
   await drainPublisher({ ...context, readEdge: null }, [], { signal })
   await proveAll(context, context.newId())
 }

@@ -34,7 +34,7 @@ export const removeSuperfluous = async (step: RebuildStep, kind: DocumentKind): 
     if (superfluous.length === 0) continue
     if (step.dryRun) step.report.removed += superfluous.length
     else await removeChunk(step, superfluous)
-    step.say('remove', step.report.removed)
+    step.say(step.report.removed)
   }
 }
 

@@ -34,7 +34,7 @@ export const verifySample = async (step: RebuildStep, size: number | 'all'): Pro
     const seen = await Promise.all(chosen.map(({ path }) => limit(() => isSeen(context, path))))
     report.verified += seen.filter(Boolean).length
     report.unverified += seen.filter((one) => !one).length
-    say('verify', report.verified + report.unverified)
+    say(report.verified + report.unverified)
   }
 }
 
