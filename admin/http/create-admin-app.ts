@@ -11,6 +11,7 @@ import { refuseCrossSite } from './middleware/refuse-cross-site/refuse-cross-sit
 import { requestContext } from './middleware/request-context/request-context.ts'
 import { securityHeaders } from './middleware/security-headers/security-headers.ts'
 import { adminRoutes } from './routes.ts'
+import { documentationRoutes } from './routes/documentation/documentation-routes.ts'
 
 /**
  * The admin API: everything that every request passes, and all routes. Who may call a route is checked by the route
@@ -46,6 +47,7 @@ export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> =
     }),
   )
   app.route('/', adminRoutes)
+  app.route('/', documentationRoutes(app))
   checkRoutes(app)
   return app
 }

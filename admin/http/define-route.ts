@@ -6,6 +6,7 @@ import { idempotency } from './middleware/idempotency/idempotency.ts'
 import { limitBody } from './middleware/limit-body/limit-body.ts'
 import { requireAccess, type AccessRule } from './middleware/require-access/require-access.ts'
 import { requireVersion } from './middleware/require-version/require-version.ts'
+import { operationId } from './operation-id.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
 
 /** What a route says of itself besides what OpenAPI knows; without `access` and `scope` it does not compile. */
@@ -59,6 +60,7 @@ export const defineRoute = <const Path extends string, Route extends Description
   const middleware = middlewareOf(route)
   const defined = createRoute({
     ...described,
+    operationId: operationId(route.method, route.path),
     parameters: headerParameters(route),
     responses: { ...refusalsOf(route), ...route.responses },
     security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],

@@ -74,6 +74,29 @@ forEachDatabase((name, open) => {
       expect(restored).toMatchObject({ status: 200, body: { version: 3, trashedAt: null } })
     })
 
+    it('lists tags page by page, finds them by initial consonants, and knows how many there are', async () => {
+      await create('나루터', 'landing')
+      await create('나무', 'tree')
+      const editor = api.as('editor')
+      const found = await editor.get(`/api/admin/tags?q=${encodeURIComponent('ㄴㄹ')}`)
+      expect(found.body.items).toMatchObject([{ id: 'landing', name: { ko: '나루터' }, trashedAt: null }])
+      const seen: string[] = []
+      for (let path = '/api/admin/tags?limit=2'; path !== '';) {
+        const { status, body } = await editor.get(path)
+        expect(status).toBe(200)
+        seen.push(...body.items.map((item: { id: string }) => item.id))
+        path = body.next === null ? '' : `/api/admin/tags?limit=2&cursor=${body.next}`
+      }
+      const { body: all } = await editor.get('/api/admin/tags')
+      expect(seen).toEqual(all.items.map((item: { id: string }) => item.id))
+      expect(all.total).toEqual({ count: seen.length, isMinimum: false })
+      const forged = await editor.get('/api/admin/tags?cursor=abc')
+      expect(forged).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } })
+      const wrong = await editor.get('/api/admin/tags?limit=0&colour=1')
+      expect(wrong).toMatchObject({ status: 422, body: { code: 'validation_failed' } })
+      expect(wrong.body.faults).toContainEqual(expect.objectContaining({ path: '/limit', in: 'query' }))
+    })
+
     it('names every fault of an input at once, unknown fields too', async () => {
       const answer = await api.as('editor').post('/api/admin/tags', { name: { ko: '', fr: 'x' }, colour: 1 })
       expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed', status: 422 } })
