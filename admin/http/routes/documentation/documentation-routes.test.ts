@@ -53,7 +53,10 @@ describe('the description of the admin API', () => {
     for (const { method, path, parameters = [], requestBody, responses = {} } of operations) {
       const named = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name)
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
-      expect({ path, named: named.toSorted() }).toEqual({ path, named: inPath.toSorted() })
+      expect({ path, named: named.toSorted((left, right) => left.localeCompare(right)) }).toEqual({
+        path,
+        named: inPath.toSorted((left = '', right = '') => left.localeCompare(right)),
+      })
       const bodies = Object.values(requestBody?.content ?? {}).map(({ schema }) => typeof schema)
       expect({ path, bodies }).toEqual({ path, bodies: bodies.map(() => 'object') })
       const statuses = Object.keys(responses)
@@ -72,6 +75,7 @@ describe('the description of the admin API', () => {
 
   it('tells of each refusal that a kind of route can give', () => {
     for (const { method, path, parameters = [], requestBody, responses = {}, ...operation } of operations) {
+      const route = `${method} ${path}`
       const headers = parameters.filter(({ in: place }) => place === 'header').map(({ name }) => name)
       const expected = [
         400,
