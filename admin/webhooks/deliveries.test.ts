@@ -40,7 +40,8 @@ forEachDatabase((name, open) => {
 
     const newWebhook = () => createWebhook(context, { url: receiver.url, events: ['publication.completed'] })
     const onlyDelivery = async (webhook: string) => {
-      const [delivery, ...others] = await listDeliveries(database.db, { webhook, limit: 10 })
+      const { items } = await listDeliveries(database.db, webhook, { limit: 10 })
+      const [delivery, ...others] = items
       if (!delivery || others.length > 0) throw new Error(`not one delivery but ${others.length + 1}`)
       return readDelivery(database.db, delivery.id)
     }
@@ -108,7 +109,7 @@ forEachDatabase((name, open) => {
       expect(receiver.received).toHaveLength(40)
       expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40)
       for (const { id } of hooks) {
-        const told = await listDeliveries(database.db, { webhook: id, limit: 100 })
+        const { items: told } = await listDeliveries(database.db, id, { limit: 100 })
         expect(new Set(told.map(({ publication }) => publication)).size).toBe(20)
       }
     })
@@ -184,8 +185,10 @@ forEachDatabase((name, open) => {
       const failed = receiver.received.length
       expect(await deliverAll(context)).toBe(0)
       expect(receiver.received).toHaveLength(failed)
-      const [waiting] = await listDeliveries(database.db, { webhook: id, state: 'pending', limit: 1 })
-      await expect(redeliver(context, waiting?.id ?? '')).rejects.toMatchObject({ code: 'webhook_disabled' })
+      const { items: waiting } = await listDeliveries(database.db, id, { state: 'pending', limit: 1 })
+      await expect(redeliver(context, waiting[0]?.id ?? '')).rejects.toMatchObject({
+        code: 'webhook_disabled',
+      })
       receiver.answer = (response) => response.writeHead(200).end()
       await updateWebhook(context, id, version, { enabled: true })
       expect(await deliverAll(context)).toBeGreaterThan(0)
@@ -236,7 +239,7 @@ forEachDatabase((name, open) => {
       expect(await pruneDeliveries(context)).toBe(0)
       clock.now += 2 * DAY
       expect(await pruneDeliveries(context)).toBe(1)
-      expect(await listDeliveries(database.db, { webhook: id, limit: 10 })).toEqual([])
+      expect(await listDeliveries(database.db, id, { limit: 10 })).toEqual({ items: [], next: null })
     })
   })
 })

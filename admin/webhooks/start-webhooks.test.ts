@@ -23,7 +23,7 @@ forEachDatabase((name, open) => {
     const setUp = async () => {
       const { context } = testWebhookContext(database.db)
       const { id } = await createWebhook(context, { url: receiver.url, events: ['publication.completed'] })
-      const log = () => listDeliveries(database.db, { webhook: id, limit: 10 })
+      const log = async () => (await listDeliveries(database.db, id, { limit: 10 })).items
       return { context, log }
     }
 

@@ -12,23 +12,30 @@ import type { WebhookActor, WebhookContext } from './webhook-context.ts'
 
 type TestContext = WebhookContext & WebhookActor & { sendMs?: number }
 
+/** What webhooks need besides a database: no name is looked up, and the loopback may be reached too. */
+export const testWebhookServices = () => {
+  const secret = randomBytes(32)
+  return {
+    randomBytes,
+    sealer: createSealer({ read: async () => secret }),
+    addressRule: {
+      resolve: async () => ['127.0.0.1'],
+      mayReach: (address: string) => address === '127.0.0.1' || isPublicAddress(address),
+    },
+    verifies: true,
+  }
+}
+
 /** A context for tests that may reach the loopback too, with a clock that they set. */
 export const testWebhookContext = (db: Database) => {
   // Signatures are checked against the true time.
   const clock = { now: Date.now() }
-  const secret = randomBytes(32)
   const context: TestContext = {
     db,
     logger: silentLogger(),
     now: () => clock.now,
     newId: () => newUlid(),
-    randomBytes,
-    sealer: createSealer({ read: async () => secret }),
-    addressRule: {
-      resolve: async () => ['127.0.0.1'],
-      mayReach: (address) => address === '127.0.0.1' || isPublicAddress(address),
-    },
-    verifies: true,
+    ...testWebhookServices(),
     actor: 'admin-1',
     origin: 'test',
   }

@@ -6,6 +6,7 @@ import { silentLogger } from '#shared/logger.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
 import type { AdminServices } from '../admin-services.ts'
 import type { Authenticate } from '../authenticate.ts'
 import { createAdminApp } from '../create-admin-app.ts'
@@ -49,6 +50,7 @@ export const openAdminApi = async (
     now,
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
+    webhooks: testWebhookServices(),
     allowedOrigins: [],
     trustedProxies: 0,
     isDraining: () => false,
