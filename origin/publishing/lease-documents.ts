@@ -31,25 +31,17 @@ export const leaseDocuments = async (
 ): Promise<{ rows: Map<string, Row<'document'>>; takenOver: Set<string> } | null> => {
   if (paths.length === 0) return { rows: new Map(), takenOver: new Set() }
   const { db, now, leaseMs } = context
-  await insertMissing(db, paths)
   const leased = await transact(db, async (transaction) => {
     const at = now()
-    const rows: Row<'document'>[] = []
-    for (const some of chunks(paths.toSorted(), 500)) {
-      rows.push(
-        ...(await transaction
-          .selectFrom('document')
-          .selectAll()
-          .where('path', 'in', some)
-          .orderBy('path')
-          .forUpdate()
-          .execute()),
-      )
-    }
-    if (rows.some((row) => row.lease_until >= at && row.lease_owner !== null && row.lease_owner !== owner))
+    const known: Row<'document'>[] = []
+    for (const some of chunks(paths.toSorted(), 500)) known.push(...(await lockRows(transaction, some)))
+    if (known.some((row) => row.lease_until >= at && row.lease_owner !== null && row.lease_owner !== owner))
       return null
-    await reserve(transaction, rows, owner, at, leaseMs)
-    return rows
+    await reserve(transaction, known, owner, at, leaseMs)
+    return [...known, ...(await insertLeased(transaction, paths, known, { owner, until: at + leaseMs }))]
+  }).catch((error: unknown) => {
+    if (error instanceof LeaseLostError) return null
+    throw error
   })
   if (!leased) return null
   const known = await Promise.all(
@@ -59,6 +51,40 @@ export const leaseDocuments = async (
     rows: new Map(known.map((row) => [row.path, row])),
     takenOver: new Set(leased.filter((row) => isAbandoned(row, owner)).map(({ path }) => path)),
   }
+}
+
+const lockRows = (transaction: Transaction<Schema>, paths: string[]): Promise<Row<'document'>[]> =>
+  transaction
+    .selectFrom('document')
+    .selectAll()
+    .where('path', 'in', paths)
+    .orderBy('path')
+    .forUpdate()
+    .execute()
+
+/**
+ * Makes the rows that are missing, under their lease from the beginning.
+ * @returns them as they were before it
+ * @throws LeaseLostError when somebody else made one of them meanwhile; the transaction takes all back
+ */
+const insertLeased = async (
+  transaction: Transaction<Schema>,
+  paths: string[],
+  known: Row<'document'>[],
+  { owner, until }: { owner: string; until: number },
+): Promise<Row<'document'>[]> => {
+  const knownPaths = new Set(known.map(({ path }) => path))
+  const missing = paths.filter((path) => !knownPaths.has(path)).toSorted()
+  const rows = missing.map(emptyDocument)
+  for (const some of chunks(rows, 500)) {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('document')
+      .ignore()
+      .values(some.map((row) => ({ ...row, lease_owner: owner, lease_until: until })))
+      .executeTakeFirstOrThrow()
+    if (Number(numInsertedOrUpdatedRows) !== some.length) throw new LeaseLostError()
+  }
+  return rows
 }
 
 /** Whether the holder before did not give the lease back: it was killed, or stopped for too long. */
