@@ -150,6 +150,21 @@ describe('a bucket in a folder', () => {
     expect(await readdir(temporary)).toEqual(['young'])
   })
 
+  test('an object that comes in pieces is stored whole, or, where it is too long or breaks off, not at all', async () => {
+    async function* pieces(count: number, error?: Error) {
+      for (let at = 0; at < count; at += 1) yield Buffer.alloc(1_000, 'x')
+      if (error) throw error
+    }
+    await bucket.putStream('quarantine/whole', pieces(5), { maxBytes: 5_000 })
+    expect((await bucket.head('quarantine/whole'))?.bytes).toBe(5_000)
+    const long = bucket.putStream('quarantine/long', pieces(50), { maxBytes: 5_000 })
+    await expect(long).rejects.toMatchObject({ code: 'too_large' })
+    const broken = bucket.putStream('quarantine/broken', pieces(2, new Error('gone')), { maxBytes: 5_000 })
+    await expect(broken).rejects.toThrow('gone')
+    expect(await filesIn()).toEqual(['quarantine/whole'])
+    expect(await readdir(join(root, '.bucket', 'temporary'))).toEqual([])
+  })
+
   test('a body of many megabytes is stored whole, and one whose signal is aborted on the way not at all', async () => {
     const body = Buffer.alloc(5_000_000, 'x')
     await put(bucket, 'media/big.webp', body)

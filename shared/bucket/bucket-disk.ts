@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, unlinkSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
-import { BucketUnavailableError, PreconditionFailedError } from './bucket-errors.ts'
+import { BucketUnavailableError, ObjectTooLargeError, PreconditionFailedError } from './bucket-errors.ts'
 import type { Bucket, NewObject, PutCondition, PutOptions } from './bucket.ts'
 import { diskEtag } from './disk/disk-etag.ts'
 import { createDiskFolders, occupiedKeyError } from './disk/disk-folders.ts'
@@ -14,6 +14,19 @@ import { readDisk } from './disk/read-disk.ts'
 
 /** What is ours and no object; a key's segment never begins with a dot. */
 const INTERNAL = '.bucket'
+
+export type DiskBucket = Bucket &
+  Disposable & {
+    /**
+     * Stores an object from pieces, none of which is held for longer than it takes to write it.
+     * @throws ObjectTooLargeError as soon as they are more than `maxBytes`; nothing was stored then
+     */
+    putStream(
+      key: string,
+      chunks: AsyncIterable<Uint8Array>,
+      options: { maxBytes: number; signal?: AbortSignal },
+    ): Promise<{ etag: string }>
+  }
 
 /**
  * A bucket in a folder: the files under `root` are exactly the objects' bytes under their keys, so that `diff -r`
@@ -29,7 +42,7 @@ const INTERNAL = '.bucket'
  * objects still, so that "no such object" would be a lie and a put would fill an empty mount point.
  * @throws BucketUnavailableError from every method when the file system fails (no space, no permission, folder away).
  */
-export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposable => {
+export const createDiskBucket = ({ root }: { root: string }): DiskBucket => {
   mkdirSync(root, { recursive: true })
   const base = realpathSync(root)
   const presence = createDiskPresence(base, INTERNAL)
@@ -46,8 +59,8 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
     return diskEtag(stat)
   }
 
-  const put = async (key: string, object: NewObject, { condition, signal }: PutOptions) => {
-    using temporary = await temporaries.write(object.body, signal)
+  const store = async (key: string, writing: Promise<DiskTemporary>, condition?: PutCondition) => {
+    using temporary = await writing
     return await lock.run(key, () => {
       try {
         return replace(key, temporary, condition)
@@ -96,7 +109,15 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
     async put(key, object, options) {
       checkObjectKey(key)
       options.signal?.throwIfAborted()
-      return { etag: await translated(key, () => put(key, object, options)) }
+      const { condition, signal } = options
+      const etag = await translated(key, () => store(key, temporaries.write(object.body, signal), condition))
+      return { etag }
+    },
+    async putStream(key, chunks, { maxBytes, signal }) {
+      checkObjectKey(key)
+      signal?.throwIfAborted()
+      const limited = atMost(chunks, maxBytes)
+      return { etag: await translated(key, () => store(key, temporaries.stream(limited, signal))) }
     },
     async delete(key, { ifMatch, signal } = {}) {
       checkObjectKey(key)
@@ -121,6 +142,15 @@ export const createDiskBucket = ({ root }: { root: string }): Bucket & Disposabl
       }
     },
     [Symbol.dispose]: () => lock[Symbol.dispose](),
+  }
+}
+
+async function* atMost(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) throw new ObjectTooLargeError(maxBytes)
+    yield chunk
   }
 }
 

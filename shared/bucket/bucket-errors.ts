@@ -35,6 +35,13 @@ export class RangeNotSatisfiableError extends HisubtoryError {
   }
 }
 
+/** A body that is longer than it may be; nothing was stored. */
+export class ObjectTooLargeError extends HisubtoryError {
+  constructor(maxBytes: number) {
+    super('too_large', `The file is larger than the ${maxBytes} bytes that may be stored here`)
+  }
+}
+
 /** The bucket answered that it is not ours to use like this: no such bucket, no permission, a wrong key or region. */
 export class BucketRefusedError extends HisubtoryError {
   constructor(message: string, options?: ErrorOptions) {

@@ -54,23 +54,34 @@ export const createDiskTemporaries = (folder: string) => {
     }
   }
 
+  const fill = async (
+    work: (path: string, file: number) => Promise<void> | void,
+    signal: AbortSignal | undefined,
+  ): Promise<DiskTemporary> => {
+    const path = join(folder, `${prefix}-${(count++).toString(36)}`)
+    const file = create(path)
+    try {
+      await work(path, file)
+      const stamp = stampFor()
+      futimesSync(file, stamp, stamp)
+      return temporaryAt(path, fstatSync(file, { bigint: true }))
+    } catch (error) {
+      rmSync(path, { force: true })
+      throw signal?.aborted ? signal.reason : error
+    } finally {
+      closeSync(file)
+    }
+  }
+
   return {
-    async write(body: Uint8Array, signal?: AbortSignal): Promise<DiskTemporary> {
-      const path = join(folder, `${prefix}-${(count++).toString(36)}`)
-      const file = create(path)
-      try {
-        if (body.length <= WRITE_AT_ONCE_BYTES) writeFileSync(file, body)
-        else await writeFile(path, body, { flag: 'r+', signal })
-        const stamp = stampFor()
-        futimesSync(file, stamp, stamp)
-        return temporaryAt(path, fstatSync(file, { bigint: true }))
-      } catch (error) {
-        rmSync(path, { force: true })
-        throw signal?.aborted ? signal.reason : error
-      } finally {
-        closeSync(file)
-      }
-    },
+    write: (body: Uint8Array, signal?: AbortSignal): Promise<DiskTemporary> =>
+      fill((path, file) => {
+        if (body.length <= WRITE_AT_ONCE_BYTES) return writeFileSync(file, body)
+        return writeFile(path, body, { flag: 'r+', signal })
+      }, signal),
+    /** The same from pieces, of which no more than one is held. */
+    stream: (chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<DiskTemporary> =>
+      fill((path) => writeFile(path, chunks, { flag: 'r+', signal }), signal),
   }
 }
 
