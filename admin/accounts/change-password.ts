@@ -1,0 +1,29 @@
+import { NotFoundError, ValidationError } from '#shared/errors.ts'
+import type { AccountContext } from './account-services.ts'
+import { lockUser } from './lock-user.ts'
+import { passwordChangedMail } from './mail-texts.ts'
+import { personalPasswordFaults } from './passwords/password-input.ts'
+import { performAccountAct } from './perform-account-act.ts'
+import { setPassword } from './set-password.ts'
+
+/**
+ * Changes one's own password; all other sessions end. The caller has proven recently who they are.
+ * @throws ValidationError
+ */
+export const changePassword = async (
+  context: AccountContext,
+  who: { userId: string; sessionId: string | null },
+  password: string,
+): Promise<void> => {
+  const { db, passwords, mailer, background } = context
+  const person = await db.selectFrom('user').selectAll().where('id', '=', who.userId).executeTakeFirst()
+  if (!person) throw new NotFoundError('user', who.userId)
+  const faults = personalPasswordFaults(password, person)
+  if (faults.length > 0) throw new ValidationError(faults)
+  const hash = await passwords.hash(password)
+  await performAccountAct(context, async (act) => {
+    const user = await lockUser(act, who.userId)
+    await setPassword(act, user, hash, who.sessionId === null ? {} : { keep: who.sessionId })
+  })
+  background.run('mail about a changed password', () => mailer(passwordChangedMail(person)))
+}
