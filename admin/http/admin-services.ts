@@ -2,7 +2,12 @@ import type { Bucket } from '#shared/bucket/bucket.ts'
 import type { Database } from '#shared/database/database.ts'
 import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
+import type { Sealer } from '#shared/secrets/create-sealer.ts'
+import type { Throttle } from '../throttle/throttle.ts'
 import type { WebhookContext } from '../webhooks/webhook-context.ts'
+import type { MediaUploads } from '../media/media-uploads.ts'
+import type { DocumentPreviews } from '../previews/document-previews.ts'
+import type { PublicationFollower } from '../publications/publication-follower.ts'
 import type { Authenticate } from './authenticate.ts'
 
 /** Everything that routes work with. Made once, in `scripts/wiring/`; tests bring their own. */
@@ -16,6 +21,18 @@ export type AdminServices = {
   /** Called after a commit that readers will see: it wakes a publisher in the same process. */
   onCommit?: () => void
   authenticate: Authenticate
+  /** How files come in: through us, or straight into the bucket. */
+  uploads: MediaUploads
+  /** Tells what publishing would do to documents. */
+  documentPreviews: DocumentPreviews
+  /** Tells when publications move on. */
+  publications: PublicationFollower
+  /** Encrypts what has to be read again: secrets of authenticators, private keys. */
+  sealer: Sealer
+  /** Counts attempts on what is guarded by a secret. */
+  throttle: Throttle
+  /** Random bytes that nobody can foresee: tokens and secrets are made of them. */
+  randomBytes: (size: number) => Uint8Array<ArrayBuffer>
   webhooks: Pick<WebhookContext, 'randomBytes' | 'sealer' | 'addressRule' | 'verifies'>
   /** Sites besides our own whose pages may call the API with credentials (`https://HOST`). */
   allowedOrigins: string[]

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { LIMITS } from '../throttle/limits.ts'
 import type { AdminEnv } from './admin-env.ts'
 import type { AdminServices } from './admin-services.ts'
 import { answerError, answerRefusal } from './answer-error.ts'
@@ -10,6 +11,7 @@ import { allowOrigins } from './middleware/allow-origins/allow-origins.ts'
 import { refuseCrossSite } from './middleware/refuse-cross-site/refuse-cross-site.ts'
 import { requestContext } from './middleware/request-context/request-context.ts'
 import { securityHeaders } from './middleware/security-headers/security-headers.ts'
+import { throttleRequests } from './middleware/throttle-requests/throttle-requests.ts'
 import { adminRoutes } from './routes.ts'
 import { documentationRoutes } from './routes/documentation/documentation-routes.ts'
 
@@ -38,6 +40,7 @@ export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> =
     }),
   )
   app.use(refuseCrossSite(services.allowedOrigins))
+  app.use(throttleRequests('/api/auth/', services.throttle, LIMITS.requests))
   app.onError(answerError)
   app.notFound((context) =>
     answerRefusal(context, {

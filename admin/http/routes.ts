@@ -1,10 +1,26 @@
 import { createRouter } from './create-router.ts'
+import { cutsRoutes } from './routes/cuts/cuts-routes.ts'
+import { episodesRoutes } from './routes/episodes/episodes-routes.ts'
+import { apiTokensRoutes } from './routes/api-tokens/api-tokens-routes.ts'
+import { factorsRoutes } from './routes/factors/factors-routes.ts'
 import { healthRoutes } from './routes/health/health-routes.ts'
+import { mediaRoutes } from './routes/media/media-routes.ts'
+import { linesRoutes } from './routes/lines/lines-routes.ts'
+import { stationsRoutes } from './routes/stations/stations-routes.ts'
 import { tagsRoutes } from './routes/tags/tags-routes.ts'
 import { webhooksRoutes } from './routes/webhooks/webhooks-routes.ts'
+import { webtoonsRoutes } from './routes/webtoons/webtoons-routes.ts'
 
 /** All routes of the admin API. Chained, so that the typed client knows them; a line here is all that a resource needs. */
 export const adminRoutes = createRouter()
   .route('/', healthRoutes)
+  .route('/', linesRoutes)
+  .route('/', stationsRoutes)
+  .route('/', webtoonsRoutes)
   .route('/', tagsRoutes)
+  .route('/', mediaRoutes)
+  .route('/', factorsRoutes)
+  .route('/', apiTokensRoutes)
   .route('/', webhooksRoutes)
+  .route('/', episodesRoutes)
+  .route('/', cutsRoutes)

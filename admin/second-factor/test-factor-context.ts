@@ -27,7 +27,7 @@ export const newFactorContext = (db: Database): FactorContext & { clock: { now: 
 
 /** Stores a user who has signed in before. */
 export const insertUser = async (db: Database, more: Partial<NewRow<'user'>> = {}): Promise<string> => {
-  const id = newUlid()
+  const id = more.id ?? newUlid()
   const row = {
     id,
     email: `${id}@example.com`,

@@ -3,10 +3,17 @@ import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { AuthenticationError } from '#shared/errors.ts'
 import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
+import { createSealer } from '#shared/secrets/create-sealer.ts'
+import { SECRET_BYTES } from '#shared/secrets/secrets.ts'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
+import { createFolderUploads } from '../../media/media-uploads.ts'
+import { createThrottle } from '../../throttle/create-throttle.ts'
+import type { DocumentPreviews } from '../../previews/document-previews.ts'
+import { createPublicationFollower } from '../../publications/publication-follower.ts'
 import type { AdminServices } from '../admin-services.ts'
 import type { Authenticate } from '../authenticate.ts'
 import { createAdminApp } from '../create-admin-app.ts'
@@ -26,6 +33,12 @@ const authenticateByRole =
     return { ...common, role, via: 'bearer', authenticatedAt: now(), secondFactor: false }
   }
 
+/** Documents are made in another room; tests that are about them bring what knows them. */
+const NO_DOCUMENTS: DocumentPreviews = {
+  effects: () => Promise.resolve({ documents: [], unchanged: 0, notCompared: [] }),
+  draft: () => Promise.resolve({ body: null, error: null }),
+}
+
 export type TestApi = AsyncDisposable & {
   app: ReturnType<typeof createAdminApp>
   services: AdminServices
@@ -43,13 +56,20 @@ export const openAdminApi = async (
   const folder = await mkdtemp(join(tmpdir(), 'hisubtory-test-'))
   opened.defer(() => rm(folder, { recursive: true, force: true }))
   const now = overrides.now ?? (() => Date.now())
+  const bucket = createDiskBucket({ root: folder })
   const services: AdminServices = {
     db,
-    bucket: createDiskBucket({ root: folder }),
+    bucket,
+    uploads: createFolderUploads(bucket),
     logger: silentLogger(),
     now,
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
+    documentPreviews: NO_DOCUMENTS,
+    publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),
+    sealer: createSealer({ read: () => Promise.resolve(Buffer.alloc(SECRET_BYTES, 7)) }),
+    throttle: createThrottle({ logger: silentLogger() }),
+    randomBytes: (size) => new Uint8Array(randomBytes(size)),
     webhooks: testWebhookServices(),
     allowedOrigins: [],
     trustedProxies: 0,

@@ -4,13 +4,16 @@ import type { Limit, Throttle } from '../../../throttle/throttle.ts'
 import type { AdminEnv } from '../../admin-env.ts'
 
 /**
- * Counts requests for their client's address, and refuses those beyond a limit with 429 (by `ThrottledError`).
+ * Counts requests to what stands under a path for their client's address, whether or not there is such a route,
+ * and refuses those beyond a limit with 429 (by `ThrottledError`).
  * It stands before what costs something without knowing who asks; what tries one account is counted by the
  * functions that try it.
  */
 export const throttleRequests =
-  (throttle: Throttle, limit: Limit): MiddlewareHandler<AdminEnv> =>
+  (under: string, throttle: Throttle, limit: Limit): MiddlewareHandler<AdminEnv> =>
   async (context, next) => {
-    await throttle.take(limit, addressKey(context.var.clientAddress))
+    if (context.req.path.startsWith(under)) {
+      await throttle.take(limit, addressKey(context.var.clientAddress))
+    }
     await next()
   }
