@@ -1,0 +1,27 @@
+import { listRevisions, revisionListQuery } from '../../../lists/list-revisions.ts'
+import { defineRoute } from '../../define-route.ts'
+import { jsonAnswer } from '../../json-content.ts'
+import { pageView } from '../../page-view.ts'
+import { readItem } from '../../read-item.ts'
+import { itemParams } from '../../schemas/item-schemas.ts'
+import { pageSchema } from '../../page-schema.ts'
+import { revisionEntry } from '../../schemas/revision-schemas.ts'
+
+export const listLineRevisions = defineRoute(
+  {
+    method: 'get',
+    path: '/api/admin/lines/{id}/revisions',
+    summary: 'List what was published of a line, the newest first',
+    tags: ['Lines'],
+    access: 'editor',
+    scope: 'content:read',
+    request: { params: itemParams, query: revisionListQuery },
+    responses: { 200: jsonAnswer('A page of revisions', pageSchema(revisionEntry)) },
+  },
+  async (context) => {
+    const { db } = context.var.services
+    const { id } = await readItem(db, 'line', context.req.valid('param').id)
+    const page = await listRevisions(db, 'line', id, context.req.valid('query'))
+    return context.json(pageView(page), 200)
+  },
+)
