@@ -1,15 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp, { type Metadata } from 'sharp'
+import { MAX_PICTURE_BYTES, type PictureType } from '#shared/content/picture-types.ts'
 import { ValidationError } from '#shared/errors.ts'
 import { variantWidths } from './variant-widths.ts'
 
-export const MAX_PICTURE_BYTES = 20 * 1024 * 1024
 export const MAX_PICTURE_PIXELS = 40_000_000
 /** WebP's own limit for a side: 14 bits (RFC 9649, section 2.7.1). */
 const MAX_WEBP_SIDE = 16_383
 
-/** What sharp calls the types that are taken. SVG is not: it can hold scripts and links. */
-const FORMATS: Record<string, string> = {
+/** What sharp calls the types that are taken. */
+const FORMATS: Record<PictureType, string> = {
   'image/jpeg': 'jpeg',
   'image/png': 'png',
   'image/webp': 'webp',
@@ -43,7 +43,7 @@ const metadataOf = async (bytes: Uint8Array): Promise<Metadata> => {
 export const inspectPicture = async (bytes: Uint8Array): Promise<PictureSize> => {
   if (bytes.byteLength > MAX_PICTURE_BYTES) throw pictureFault('is larger than 20 MB; make it smaller')
   const type = await fileTypeFromBuffer(bytes)
-  const format = FORMATS[type?.mime ?? '']
+  const format = (FORMATS as Record<string, string | undefined>)[type?.mime ?? '']
   if (format === undefined) {
     throw pictureFault(
       `is ${type ? `of the type ${type.mime}` : 'no picture'}; JPEG, PNG, WebP, AVIF and GIF are taken`,

@@ -8,6 +8,12 @@ import { listAll, put, textOf } from './contract/contract-helpers.ts'
 
 const makeRoot = () => mkdtemp(join(tmpdir(), 'hisubtory-bucket-'))
 
+/** So many pieces of a thousand bytes, and then perhaps an error. */
+async function* pieces(count: number, error?: Error) {
+  for (let at = 0; at < count; at += 1) yield Buffer.alloc(1_000, 'x')
+  if (error) throw error
+}
+
 bucketContract('a folder', async () => {
   const root = await makeRoot()
   const handles: Disposable[] = []
@@ -151,10 +157,6 @@ describe('a bucket in a folder', () => {
   })
 
   test('an object that comes in pieces is stored whole, or, where it is too long or breaks off, not at all', async () => {
-    async function* pieces(count: number, error?: Error) {
-      for (let at = 0; at < count; at += 1) yield Buffer.alloc(1_000, 'x')
-      if (error) throw error
-    }
     await bucket.putStream('quarantine/whole', pieces(5), { maxBytes: 5_000 })
     expect((await bucket.head('quarantine/whole'))?.bytes).toBe(5_000)
     const long = bucket.putStream('quarantine/long', pieces(50), { maxBytes: 5_000 })

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync, unlinkSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
 import { BucketUnavailableError, ObjectTooLargeError, PreconditionFailedError } from './bucket-errors.ts'
-import type { Bucket, NewObject, PutCondition, PutOptions } from './bucket.ts'
+import type { Bucket, PutCondition } from './bucket.ts'
 import { diskEtag } from './disk/disk-etag.ts'
 import { createDiskFolders, occupiedKeyError } from './disk/disk-folders.ts'
 import { createDiskLock } from './disk/disk-lock.ts'

@@ -36,8 +36,11 @@ export const mediaMetadata = (key: string): ObjectMetadata => ({
 export const objectMetadata = (key: string, body: Uint8Array): ObjectMetadata =>
   isMediaKey(key) ? mediaMetadata(key) : documentMetadata(key, parseParents(body))
 
-/** Media bytes tell nothing about how they are served, so that a part of them is as good as the whole. */
-export const isMediaKey = (key: string): boolean => key.startsWith('media/')
+/**
+ * Media bytes tell nothing about how they are served, so that a part of them is as good as the whole. Nor do those in
+ * the quarantine, which are not served at all.
+ */
+export const isMediaKey = (key: string): boolean => /^(?:media|quarantine)\//.test(key)
 
 const parseParents = (body: Uint8Array): DocumentParents => {
   try {
