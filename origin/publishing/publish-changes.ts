@@ -4,6 +4,7 @@ import { findTouched } from '../find-touched.ts'
 import { claimChanges, releaseChanges } from './claim-changes.ts'
 import { publishPass } from './publish-pass.ts'
 import type { PublisherContext } from './publisher-context.ts'
+import { waitBehindPurge } from './wait-behind-purge.ts'
 
 /** At most this many documents that wait for another attempt are taken along in one pass. */
 const RETRY_LIMIT = 200
@@ -20,30 +21,37 @@ export const publishChanges = async (context: PublisherContext): Promise<number>
   if (changes.length === 0 && again.length === 0) return 0
   try {
     const affected = changes.length > 0 ? affectedPaths(await findTouched(context.db, changes)) : []
-    await passWhenFree(context, owner, [...new Set([...affected, ...again])], changes)
-    return changes.length + again.length
+    const isHeldUp = await passWhenFree(context, owner, [...new Set([...affected, ...again])], changes)
+    return isHeldUp ? 0 : changes.length + again.length
   } catch (error) {
     await releaseChanges(context, owner, 100).catch(() => undefined)
     throw error
   }
 }
 
-/** Waits for documents that another publisher is at: never longer than the lease of one that was killed. */
+/**
+ * Waits for documents that another publisher is at: never longer than the lease of one that was killed.
+ * @returns whether nothing can be done now before others are finished
+ */
 const passWhenFree = async (
   context: PublisherContext,
   owner: string,
   paths: string[],
   changes: Row<'change'>[],
-): Promise<void> => {
+): Promise<boolean> => {
   const giveUpAt = context.now() + context.leaseMs * 0.8
   for (;;) {
     const result = await publishPass(context, owner, paths, changes)
     if (result.outcome === 'confirmed') {
       const { outcome: _, ...numbers } = result
       context.logger.debug({ changes: changes.length, documents: paths.length, ...numbers }, 'published')
-      return
+      return false
     }
-    if (context.now() >= giveUpAt) return releaseChanges(context, owner, 0)
+    if (result.isHeldUp) await waitBehindPurge(context, owner)
+    if (result.isHeldUp || context.now() >= giveUpAt) {
+      await releaseChanges(context, owner, 0)
+      return result.isHeldUp
+    }
     await context.sleep(2 + Math.random() * 10)
   }
 }

@@ -1,7 +1,8 @@
 import type { Row } from '#shared/database/schema.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
-import { classify, defer, type Work } from './classify.ts'
+import { classify, defer, type Present, type Work } from './classify.ts'
 import { confirmPass, type Stored } from './confirm-pass.ts'
+import { findRemovable, type Removable } from './find-removable.ts'
 import { askFor, leaseDocuments, releaseDocuments, renewLeases } from './lease-documents.ts'
 import { projectDocuments } from './project-documents.ts'
 import { findUnprovable } from './prove-links.ts'
@@ -10,9 +11,12 @@ import { putDocument } from './put-document.ts'
 import { removeDocument } from './remove-document.ts'
 import { settleAll } from './settle-all.ts'
 
-/** `busy`: another publisher is at one of the documents; nothing was done, try again soon. */
+/**
+ * `busy`: another publisher is at one of the documents; nothing was done, try again soon. `isHeldUp`: what is left
+ * is to be removed, and others have to finish first with what may link to it, which may take a purge of theirs.
+ */
 export type PassOutcome =
-  | { outcome: 'busy' }
+  | { outcome: 'busy'; isHeldUp: boolean }
   | {
       outcome: 'confirmed'
       created: number
@@ -43,10 +47,11 @@ export const publishPass = async (
   paths: string[],
   changes: Row<'change'>[],
 ): Promise<PassOutcome> => {
-  const leased = await leaseDocuments(context, owner, paths)
-  if (!leased) return { outcome: 'busy' }
-  const { rows, takenOver } = leased
+  // Counted from before the lease begins: no call may go on after its end.
   const lease = { until: context.now() + context.leaseMs }
+  const leased = await leaseDocuments(context, owner, paths)
+  if (!leased) return { outcome: 'busy', isHeldUp: false }
+  const { rows, takenOver } = leased
   const attempted = new Set<string>()
   const renewal = keepRenewing(context, owner, paths, changes, lease)
   try {
@@ -54,7 +59,13 @@ export const publishPass = async (
     const projections = await projectDocuments(context, paths)
     await context.reached?.('projected')
     const work = await holdBack(context, owner, classify(projections, rows), rows)
-    const stored = await store(context, work, rows, { lease, attempted, mayRemove: changes.length > 0 })
+    const puts = work.create.length > 0 ? work.create : work.update
+    const removal = puts.length > 0 ? NO_REMOVAL : await findRemovable(context, owner, work, rows, changes)
+    if (removal.isHeldUp) {
+      await releaseDocuments(context, owner, paths, takenOver)
+      return { outcome: 'busy', isHeldUp: true }
+    }
+    const stored = await store(context, { puts, removals: removal.paths }, rows, { lease, attempted })
     renewal.check()
     await context.reached?.('stored')
     const purges = await confirmPass(context, { owner, paths, rows, takenOver, changes, work, stored })
@@ -99,14 +110,15 @@ const holdBack = async (
   return defer(work, waiting)
 }
 
-/** Does the first step of the three that has work; the later ones follow in passes of their own. */
+const NO_REMOVAL: Removable = { paths: [], isHeldUp: false }
+
+/** Does the one of the three steps whose turn it is: puts, or removals. */
 const store = async (
   context: PublisherContext,
-  work: Work,
+  { puts, removals }: { puts: Present[]; removals: string[] },
   rows: Map<string, Row<'document'>>,
-  { lease, attempted, mayRemove }: { lease: { until: number }; attempted: Set<string>; mayRemove: boolean },
+  { lease, attempted }: { lease: { until: number }; attempted: Set<string> },
 ): Promise<Stored[]> => {
-  const puts = work.create.length > 0 ? work.create : work.update
   if (puts.length > 0) {
     return settleAll(puts, context.putConcurrency, async (projection) => {
       const row = rows.get(projection.path)
@@ -117,37 +129,12 @@ const store = async (
       return { projection, path: projection.path, etag, sent }
     })
   }
-  return settleAll(await removable(context, work, rows, mayRemove), context.putConcurrency, async (path) => {
+  return settleAll(removals, context.putConcurrency, async (path) => {
     await context.reached?.('put')
     attempted.add(path)
-    await removeDocument(context, path, rows.get(path)?.etag ?? null)
+    await removeDocument(context, path, rows.get(path)?.etag ?? null, lease.until)
     return { projection: null, path, etag: null, sent: false }
   })
-}
-
-/**
- * What may be removed now. Documents that nobody is led to may always be (a put that arrived after its removal,
- * say); others only together with everything that might link to them: under the leases of the changes that hid
- * them, when all of that is stored and purged.
- */
-const removable = async (
-  context: PublisherContext,
-  work: Work,
-  rows: Map<string, Row<'document'>>,
-  mayRemove: boolean,
-): Promise<string[]> => {
-  const unfound = work.remove.filter((path) => rows.get(path)?.proven === 0)
-  if (unfound.length === work.remove.length || !mayRemove) return unfound
-  // A document that waits or is parked may still hold an old link to what should go.
-  if (work.defer.length > 0 || work.bad.length > 0) return unfound
-  return (await purgePending(context, [...rows.keys()])) ? unfound : work.remove
-}
-
-/** Whether the cache may still hold an older state of one of these documents. */
-const purgePending = async ({ db }: PublisherContext, paths: string[]): Promise<boolean> => {
-  const own = new Set(paths.map((path) => `/${path}`))
-  const pending = await db.selectFrom('purge').select('path').distinct().execute()
-  return pending.some(({ path }) => path.endsWith('*') || own.has(path))
 }
 
 /** Renews the leases of a pass while it goes on. `check` throws the error of a renewal that failed. */

@@ -1,13 +1,11 @@
 import { hash as hashOf } from 'node:crypto'
 import { PreconditionFailedError } from '#shared/bucket/bucket-errors.ts'
 import type { Row } from '#shared/database/schema.ts'
-import { LeaseLostError } from './lease-lost-error.ts'
-import type { Projection } from './project-documents.ts'
+import type { Projection } from './projection.ts'
 import type { PublisherContext } from './publisher-context.ts'
+import { timeLeft } from './time-left.ts'
 
 const ATTEMPTS = 5
-/** A put may not begin so shortly before its lease ends, and is given up when it ends. */
-const PUT_MARGIN_MS = 50
 
 type Present = Extract<Projection, { state: 'present' }>
 
@@ -32,15 +30,14 @@ export const putDocument = async (
     etag = object?.etag ?? null
   }
   for (let attempt = 1; ; attempt += 1) {
-    const remainingMs = leaseUntil - now() - PUT_MARGIN_MS
-    if (remainingMs <= 0) throw new LeaseLostError()
+    const leftMs = timeLeft(leaseUntil, now)
     try {
       const stored = await bucket.put(
         projection.path,
         { body: projection.body, metadata: projection.metadata, revision: row.revision + 1 },
         {
           condition: etag === null ? { absent: true } : { etag },
-          signal: AbortSignal.timeout(remainingMs),
+          signal: AbortSignal.timeout(leftMs),
         },
       )
       return { etag: stored.etag, sent: true }

@@ -6,6 +6,7 @@ import { confirmPass, queuePurges, type Stored } from '../publishing/confirm-pas
 import { leaseDocuments, releaseDocuments } from '../publishing/lease-documents.ts'
 import { projectDocuments } from '../publishing/project-documents.ts'
 import { removeDocument } from '../publishing/remove-document.ts'
+import { writeProofs } from '../publishing/write-proofs.ts'
 import { drainPublisher } from '../publisher.ts'
 import type { RebuildStep } from './rebuild.ts'
 
@@ -64,6 +65,7 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     step.signal?.throwIfAborted()
     await drainPublisher({ ...context, readEdge: null }, [], { signal: step.signal })
     const owner = context.newId()
+    const leaseUntil = context.now() + context.leaseMs
     const leased = await leaseDocuments(context, owner, paths)
     if (!leased) {
       await context.sleep(5 + Math.random() * 20)
@@ -76,10 +78,13 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
       await releaseDocuments(context, owner, paths, leased.takenOver)
       continue
     }
+    const absent = paths.filter((path) => projections.get(path)?.state === 'absent')
+    await writeProofs(context, owner, absent, 0)
     const removed: Stored[] = []
-    for (const path of paths) {
-      if (projections.get(path)?.state !== 'absent') continue
-      await removeDocument(context, path, leased.rows.get(path)?.etag ?? null)
+    for (const path of absent) {
+      // What is left when the lease nears its end is removed under the next one.
+      if (context.now() > leaseUntil - context.leaseMs / 2) break
+      await removeDocument(context, path, leased.rows.get(path)?.etag ?? null, leaseUntil)
       removed.push({ path, projection: null, etag: null, sent: false })
     }
     const work = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }
@@ -87,7 +92,7 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     report.removed += removed.length
     report.deletes += removed.length
     report.purged += removed.length
-    return
+    if (removed.length === absent.length) return
   }
 }
 
