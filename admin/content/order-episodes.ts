@@ -1,4 +1,5 @@
 import type { Row } from '#shared/database/schema.ts'
+import { VersionConflictError } from '#shared/errors.ts'
 import { checkId, checkItem, refuseTrashed } from './check-item.ts'
 import type { ContentContext } from './content-context.ts'
 import { lockItems } from './lock-items.ts'
@@ -10,12 +11,14 @@ import { writeAudit } from './write-audit.ts'
  * Numbers the working copies of a webtoon's episodes from 1 in this order; readers see the numbers when the
  * episodes are published.
  * @param ids every episode of the webtoon that is not in the trash, once
- * @throws ValidationError, NotFoundError, or ConflictError `trashed`
+ * @param versions those that the editor saw, by episode: somebody else may have ordered them meanwhile
+ * @throws ValidationError, NotFoundError, VersionConflictError, or ConflictError `trashed`
  */
 export const orderEpisodes = async (
   context: ContentContext,
   webtoonId: string,
   ids: string[],
+  versions?: ReadonlyMap<string, number>,
 ): Promise<{ episodes: Row<'episode'>[]; publication: string | null }> => {
   checkId('webtoon', webtoonId)
   return performAct(context, async (act) => {
@@ -31,6 +34,10 @@ export const orderEpisodes = async (
       .orderBy('id')
       .forUpdate()
       .execute()
+    for (const row of before) {
+      if (versions?.has(row.id) && versions.get(row.id) !== row.version)
+        throw new VersionConflictError('episode', row.id, row)
+    }
     const numbers = new Map(before.map(({ id, number }) => [id, number]))
     const episodes = parseOrder(ids, before).map((row, index) => ({ ...row, number: index + 1 }))
     const moved = episodes.filter(({ id, number }) => numbers.get(id) !== number)

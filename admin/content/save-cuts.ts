@@ -1,9 +1,9 @@
 import type { CutInput } from '#shared/content/episode.ts'
 import { cutList } from '#shared/content/cut-list.ts'
 import { parseInput } from '#shared/content/parse-input.ts'
-import { ValidationError } from '#shared/errors.ts'
 import type { ContentContext } from './content-context.ts'
 import { editCuts, type SavedCuts } from './edit-cuts.ts'
+import { refuseForeignCuts } from './refuse-foreign-cuts.ts'
 
 /**
  * Saves all cuts of an episode in their order. A cut with an id keeps its identity (one from the trash comes
@@ -21,13 +21,7 @@ export const saveCuts = async (
   return editCuts(context, episodeId, version, {
     action: 'save_cuts',
     change: ({ shown, trashed }) => {
-      const own = new Set([...shown, ...trashed].map(({ id }) => id))
-      const faults = list.flatMap(({ id }, index) =>
-        id === undefined || own.has(id)
-          ? []
-          : [{ path: `/${index}/id`, message: 'is no cut of this episode' }],
-      )
-      if (faults.length > 0) throw new ValidationError(faults)
+      refuseForeignCuts(list, [...shown, ...trashed])
       return list
     },
   })

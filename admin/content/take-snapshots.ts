@@ -2,19 +2,12 @@ import type { Transaction } from 'kysely'
 import type { CutSnapshot, EpisodeSnapshot, Picture, WebtoonSnapshot } from '#shared/content/revision.ts'
 import type { Source } from '#shared/content/source.ts'
 import type { Row, Schema } from '#shared/database/schema.ts'
-import { mediaContent } from '../media/media-content.ts'
+import { readPictures } from '../media/read-pictures.ts'
 import { readTagLinks } from './tag-links.ts'
 
 type Tx = Transaction<Schema>
 type Pictures = Map<string, Picture>
 type Tags = Map<string, string[]>
-
-const readPictures = async (tx: Tx, ids: (string | null)[]): Promise<Pictures> => {
-  const named = [...new Set(ids.filter((id) => id !== null))]
-  if (named.length === 0) return new Map()
-  const rows = await tx.selectFrom('media').selectAll().where('id', 'in', named).execute()
-  return new Map(rows.map((row) => [row.id, mediaContent(row)]))
-}
 
 const readShownCuts = async (tx: Tx, episodes: string[]): Promise<Row<'cut'>[]> => {
   if (episodes.length === 0) return []

@@ -8,7 +8,7 @@ import { listPage, type Page } from './list-page.ts'
 import { idFilter, listQuery, sortBy, stateFilter } from './list-query.ts'
 import { stationNarrowing, webtoonNarrowing } from './parent-narrowing.ts'
 import { pendingSchedules, type PendingSchedule } from './pending-schedules.ts'
-import { picturesOf } from './pictures-of.ts'
+import { readPictures } from '../media/read-pictures.ts'
 import { searchNarrowing } from './search-narrowing.ts'
 import { hasStanding, scheduledNarrowing, standingBranches, standingOf, type Standing } from './standing.ts'
 import { tagNarrowing } from './tag-narrowing.ts'
@@ -98,7 +98,7 @@ const readEpisodeItems = async (db: Database, ids: string[]): Promise<EpisodeLis
     .execute()
   const tags = await readTagLinks(db, 'episode', ids)
   const schedules = await pendingSchedules(db, 'episode', ids)
-  const pictures = await picturesOf(
+  const pictures = await readPictures(
     db,
     rows.map((row) => row.thumbnail_media_id),
   )

@@ -9,7 +9,7 @@ import { listPage, type Page } from './list-page.ts'
 import { idFilter, listQuery, sortBy, stateFilter } from './list-query.ts'
 import type { Narrowing } from './narrowing.ts'
 import { pendingSchedules, type PendingSchedule } from './pending-schedules.ts'
-import { picturesOf } from './pictures-of.ts'
+import { readPictures } from '../media/read-pictures.ts'
 import { searchNarrowing } from './search-narrowing.ts'
 import { scheduledNarrowing, standingBranches, standingOf, type Standing } from './standing.ts'
 import { tagNarrowing } from './tag-narrowing.ts'
@@ -93,7 +93,7 @@ const readWebtoonItems = async (db: Database, ids: string[]): Promise<WebtoonLis
   const tags = await readTagLinks(db, 'webtoon', ids)
   const schedules = await pendingSchedules(db, 'webtoon', ids)
   const episodes = await countEpisodes(db, ids)
-  const pictures = await picturesOf(
+  const pictures = await readPictures(
     db,
     rows.map((row) => row.cover_media_id),
   )

@@ -1,9 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { identifier } from '#shared/content/identifier.ts'
 
-/** The path parameter of one item. */
+/**
+ * The path parameter of one item. The schema is used as it is: `openapi()` is only there for those that were made
+ * after `@hono/zod-openapi` was loaded, and nobody can tell whether this one was.
+ */
 export const itemParams = z.object({
-  id: identifier.openapi({ param: { name: 'id', in: 'path' }, example: 'gangnam' }),
+  id: identifier,
 })
 
 /** What every item that editors change has, besides its content. */
