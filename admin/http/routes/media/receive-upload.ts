@@ -20,6 +20,9 @@ const notTakenHere = (): HttpProblem =>
 const brokenOff = (cause: unknown): HttpProblem =>
   new HttpProblem(400, 'upload_broken_off', 'The file broke off on its way; send it again', { cause })
 
+/** A stream that ends: one without a source never does. */
+const NOTHING = new Blob()
+
 export const receiveUpload = defineRoute(
   {
     method: 'put',
@@ -45,7 +48,7 @@ export const receiveUpload = defineRoute(
     const receiving = { ...contentContextOf(context), receive: uploads.receive }
     const type = context.req.header('content-type')
     try {
-      await receive(receiving, context.req.valid('param').id, type, body ?? new ReadableStream(), signal)
+      await receive(receiving, context.req.valid('param').id, type, body ?? NOTHING.stream(), signal)
     } catch (error) {
       if (error instanceof ObjectTooLargeError) throw new HttpProblem(413, error.code, error.message)
       if (signal.aborted) throw brokenOff(error)
