@@ -8,7 +8,7 @@ import { runPurges } from '#origin/purge/run-purges.ts'
 import { forEachDatabase, type OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { startEnvironment } from '#scripts/dev-env/start-environment.ts'
 import { createStaleCaches, linksOf } from './create-stale-caches.ts'
-import { createContent, createDraft, retitle } from './sample-content.ts'
+import { createContent, retitle } from './sample-content.ts'
 
 const item = (id: string) => [{ kind: 'episode' as const, id }]
 const keyOf = (id: string) => `v1/episodes/${id}.json`
