@@ -20,13 +20,15 @@ const hash = (...parts: (string | Uint8Array)[]): string => {
 const ownerOf = ({ var: { principal, clientAddress } }: Context<AdminEnv>): string =>
   principal === null ? `anonymous ${clientAddress}` : `user ${principal.userId}`
 
+/** Nothing was done: the same request may be sent again. What was committed before something broke stays marked. */
+const giveBack = async (db: Database, id: string): Promise<void> => {
+  await db.deleteFrom('idempotency_key').where('id', '=', id).where('state', '=', 'running').execute()
+  await db.updateTable('idempotency_key').set({ lease_until: 0 }).where('id', '=', id).execute()
+}
+
 const keep = async (db: Database, id: string, response: Response, holdsSecret: boolean): Promise<void> => {
   const { status, headers } = response
-  // Nothing was done, or nobody knows: the same request may be sent again. What was committed stays marked.
-  if (status >= 500 || status === 429) {
-    await db.deleteFrom('idempotency_key').where('id', '=', id).where('state', '=', 'running').execute()
-    return
-  }
+  if (status >= 500 || status === 429) return giveBack(db, id)
   const isSecret = (holdsSecret && status < 400) || headers.has('set-cookie')
   const kept = KEPT_HEADERS.flatMap((name) => (headers.has(name) ? [[name, headers.get(name)]] : []))
   const answer = isSecret

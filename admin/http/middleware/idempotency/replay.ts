@@ -14,7 +14,7 @@ export const replay = (row: Row<'idempotency_key'>, fingerprint: string, now: nu
   if (row.fingerprint !== fingerprint) {
     refuse(422, 'idempotency_key_reused', 'This Idempotency-Key stood for another request; make a new one')
   }
-  if (row.state === 'running' && row.lease_until > now) {
+  if (row.state !== 'done' && row.lease_until > now) {
     const detail = 'The first request with this Idempotency-Key is still running; ask again in a moment'
     refuse(409, 'request_in_progress', detail, { 'retry-after': '1' })
   }

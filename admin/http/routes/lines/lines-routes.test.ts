@@ -13,7 +13,7 @@ forEachDatabase((name, open) => {
         ['신설동', 'Sinseol-dong'],
       ]) {
         const station = { name: { ko, en }, latitude: 37.56, longitude: 126.97 }
-        expect(await api.as('editor').post('/api/admin/stations', station)).toMatchObject({ status: 201 })
+        await api.as('editor').post('/api/admin/stations', station)
       }
     })
     afterAll(() => api[Symbol.asyncDispose]())
