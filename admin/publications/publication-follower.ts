@@ -23,6 +23,8 @@ export type PublicationFollower = Disposable & {
    * @throws ThrottledError when too many follow already
    */
   follow: (id: string, known: PublicationState | null, listener: Listener) => () => void
+  /** @throws ThrottledError when too many follow already, for whoever has to know before */
+  refuseWhenFull: () => void
   /** How many follow now. */
   listeners: () => number
 }
@@ -72,10 +74,15 @@ export const createPublicationFollower = (
     timer = undefined
   }
 
+  const refuseWhenFull = (): void => {
+    if (follows.size >= maxListeners) throw new ThrottledError(RETRY_AFTER_MS)
+  }
+
   return {
     lastState,
+    refuseWhenFull,
     follow: (id, known, listener) => {
-      if (follows.size >= maxListeners) throw new ThrottledError(RETRY_AFTER_MS)
+      refuseWhenFull()
       const follow = { id, known, listener }
       follows.add(follow)
       timer ??= setInterval(() => void poll(), pollMs)

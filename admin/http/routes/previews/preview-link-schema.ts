@@ -1,0 +1,38 @@
+import { z } from '@hono/zod-openapi'
+
+/** A link by which people without an account see a draft. */
+export const previewLinkSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['webtoon', 'episode']),
+    item: z.string(),
+    note: z.string(),
+    state: z.enum(['open', 'expired', 'revoked']),
+    /** How often it was used. */
+    uses: z.int(),
+    lastUsedAt: z.iso.datetime().nullable(),
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    revokedAt: z.iso.datetime().nullable(),
+  })
+  .openapi('PreviewLink')
+
+/** The token is told this once; `path` holds it too. */
+export const newPreviewLinkSchema = previewLinkSchema
+  .extend({ token: z.string(), path: z.string() })
+  .openapi('NewPreviewLink')
+
+/** A draft as its document would be. */
+export const previewSchema = z
+  .object({
+    kind: z.enum(['webtoon', 'episode']),
+    item: z.string(),
+    expiresAt: z.iso.datetime(),
+    /** Where the document will stand. */
+    path: z.string(),
+    document: z.looseObject({}),
+    /** Cuts that have no picture yet, and are not in the document. */
+    cutsLeftOut: z.int(),
+  })
+  .openapi('Preview')

@@ -1,0 +1,40 @@
+import { publishInput } from '#shared/content/publish-items.ts'
+import { unpublish } from '../../../content/unpublish.ts'
+import { contentContextOf } from '../../content-context-of.ts'
+import { defineRoute } from '../../define-route.ts'
+import { jsonAnswer, jsonBody } from '../../json-content.ts'
+import { previewAnswer } from '../../preview-answer.ts'
+import { receiptOf } from '../../receipt-of.ts'
+import { previewQuery } from '../../schemas/document-preview-schema.ts'
+import { notUnpublishedSchema, unpublishedSchema } from './publishing-schema.ts'
+
+export const unpublishItems = defineRoute(
+  {
+    method: 'post',
+    path: '/api/admin/unpublish',
+    summary: 'Take webtoons (with their episodes) and episodes away from readers in one act; the drafts stay',
+    tags: ['Publishing'],
+    access: 'publisher',
+    scope: 'content:publish',
+    request: { query: previewQuery, ...jsonBody(publishInput) },
+    responses: {
+      200: jsonAnswer(
+        'Readers see no difference; or, with a preview, what would be written',
+        notUnpublishedSchema,
+      ),
+      202: jsonAnswer('Taken back; the receipt tells how far it is on its way', unpublishedSchema),
+    },
+  },
+  async (context) => {
+    const { preview, document } = context.req.valid('query')
+    const { items, note } = context.req.valid('json')
+    if (preview) {
+      const act = previewAnswer(context, (trying) => unpublish(trying, items, { note }), document)
+      return context.json(await act, 200)
+    }
+    const { publication: id } = await unpublish(contentContextOf(context), items, { note })
+    const { publication, headers } = await receiptOf(context.var.services.db, id)
+    if (publication === null) return context.json({ publication }, 200)
+    return context.json({ publication }, 202, headers)
+  },
+)

@@ -1,0 +1,24 @@
+import { schedule } from '../../../content/schedule.ts'
+import { contentContextOf } from '../../content-context-of.ts'
+import { defineRoute } from '../../define-route.ts'
+import { jsonAnswer, jsonBody } from '../../json-content.ts'
+import { scheduleRequest, scheduleSchema } from './schedule-schema.ts'
+import { scheduleView } from './schedule-view.ts'
+
+export const createSchedule = defineRoute(
+  {
+    method: 'post',
+    path: '/api/admin/schedules',
+    summary:
+      'Plan to publish a draft as it is now, or to unpublish; it takes the place of the same plan made before',
+    tags: ['Schedules'],
+    access: 'publisher',
+    scope: 'content:publish',
+    request: jsonBody(scheduleRequest),
+    responses: { 201: jsonAnswer('The plan', scheduleSchema) },
+  },
+  async (context) => {
+    const plan = await schedule(contentContextOf(context), context.req.valid('json'))
+    return context.json(scheduleView(plan), 201, { location: `/api/admin/schedules/${plan.id}` })
+  },
+)
