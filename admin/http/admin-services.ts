@@ -3,6 +3,7 @@ import type { Database } from '#shared/database/database.ts'
 import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Sealer } from '#shared/secrets/create-sealer.ts'
+import type { AccountServices } from '../accounts/account-services.ts'
 import type { Throttle } from '../throttle/throttle.ts'
 import type { WebhookContext } from '../webhooks/webhook-context.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
@@ -21,6 +22,8 @@ export type AdminServices = {
   /** Called after a commit that readers will see: it wakes a publisher in the same process. */
   onCommit?: () => void
   authenticate: Authenticate
+  /** Who can sign in, and how they stay signed in. */
+  accounts: AccountServices
   /** How files come in: through us, or straight into the bucket. */
   uploads: MediaUploads
   /** Tells what publishing would do to documents. */

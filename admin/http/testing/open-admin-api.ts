@@ -3,15 +3,14 @@ import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { AuthenticationError } from '#shared/errors.ts'
 import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
-import { createSealer } from '#shared/secrets/create-sealer.ts'
-import { SECRET_BYTES } from '#shared/secrets/secrets.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testAccounts } from '../../accounts/test-accounts.ts'
+import type { Mail } from '../../mail/mailer.ts'
 import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
 import { createFolderUploads } from '../../media/media-uploads.ts'
-import { createThrottle } from '../../throttle/create-throttle.ts'
 import type { DocumentPreviews } from '../../previews/document-previews.ts'
 import { createPublicationFollower } from '../../publications/publication-follower.ts'
 import type { AdminServices } from '../admin-services.ts'
@@ -42,6 +41,8 @@ const NO_DOCUMENTS: DocumentPreviews = {
 export type TestApi = AsyncDisposable & {
   app: ReturnType<typeof createAdminApp>
   services: AdminServices
+  /** What would have been mailed, the newest last. */
+  mails: Mail[]
   /** Calls as somebody with a role; null: as nobody. */
   as: (role: Role | null) => Caller
 }
@@ -57,6 +58,7 @@ export const openAdminApi = async (
   opened.defer(() => rm(folder, { recursive: true, force: true }))
   const now = overrides.now ?? (() => Date.now())
   const bucket = createDiskBucket({ root: folder })
+  const { services: accounts, sealer, throttle, mails } = testAccounts(db, now)
   const services: AdminServices = {
     db,
     bucket,
@@ -65,10 +67,11 @@ export const openAdminApi = async (
     now,
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
+    accounts,
     documentPreviews: NO_DOCUMENTS,
     publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),
-    sealer: createSealer({ read: () => Promise.resolve(Buffer.alloc(SECRET_BYTES, 7)) }),
-    throttle: createThrottle({ logger: silentLogger() }),
+    sealer,
+    throttle,
     randomBytes: (size) => new Uint8Array(randomBytes(size)),
     webhooks: testWebhookServices(),
     allowedOrigins: [],
@@ -81,6 +84,7 @@ export const openAdminApi = async (
   return {
     app,
     services,
+    mails,
     as: (role) => createCaller(app, role === null ? {} : { authorization: `Bearer ${role}` }),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
