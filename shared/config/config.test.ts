@@ -29,6 +29,9 @@ describe('a configuration that stands', () => {
       bucket: { kind: 'folder', path: 'data/bucket' },
       purge: { kind: 'embedded', dataFolder: 'data' },
       edge: { url: undefined, port: 8787 },
+      admin: { port: 8788, metricsPort: 9788, url: undefined, allowedOrigins: [], trustedProxies: 0 },
+      redis: undefined,
+      smtp: undefined,
       logLevel: undefined,
     } satisfies Config)
   })
@@ -40,6 +43,15 @@ describe('a configuration that stands', () => {
         EDGE_URL: 'https://cdn.example.com/',
         EDGE_PORT: '80',
         LOG_LEVEL: 'warn',
+        ADMIN_PORT: '80',
+        ADMIN_METRICS_PORT: '9100',
+        ADMIN_URL: 'https://admin.example.com/',
+        TRUSTED_PROXIES: '2',
+        CORS_ALLOWED_ORIGINS: 'https://a.example.com/, https://b.example.com',
+        REDIS_URL: 'rediss://cache.internal:6379',
+        REDIS_CLUSTER: 'true',
+        SMTP_URL: 'smtps://mail.example.com',
+        MAIL_FROM: 'HISUBTORY <no-reply@example.com>',
       }),
     ).toEqual({
       stage: 'production',
@@ -48,6 +60,15 @@ describe('a configuration that stands', () => {
       bucket: { kind: 's3', bucket: 'hisubtory-read', prefix: 'live', forcePathStyle: false },
       purge: { kind: 'cloudfront', distributionId: 'E2EXAMPLE1234' },
       edge: { url: 'https://cdn.example.com', port: 80 },
+      admin: {
+        port: 80,
+        metricsPort: 9100,
+        url: 'https://admin.example.com',
+        allowedOrigins: ['https://a.example.com', 'https://b.example.com'],
+        trustedProxies: 2,
+      },
+      redis: { url: 'rediss://cache.internal:6379', isCluster: true },
+      smtp: { url: 'smtps://mail.example.com', from: 'HISUBTORY <no-reply@example.com>' },
       logLevel: 'warn',
     } satisfies Config)
   })
@@ -167,6 +188,11 @@ describe('a configuration that does not stand', () => {
     ['EDGE_URL', 'https://cdn.example.com/path'],
     ['EDGE_URL', 'ftp://cdn.example.com'],
     ['ADMIN_PORT', '65536'],
+    ['ADMIN_METRICS_PORT', 'x'],
+    ['ADMIN_URL', 'admin.example.com'],
+    ['TRUSTED_PROXIES', 'all'],
+    ['SMTP_URL', 'smtp://mail.example.com'],
+    ['MAIL_FROM', 'no-reply@example.com'],
     ['EDGE_PORT', '-1'],
     ['EDGE_PORT', '80a'],
     ['SSM_PREFIX', 'hisubtory'],

@@ -13,6 +13,21 @@ export type BucketConfig =
 export type PurgeConfig =
   { kind: 'embedded'; dataFolder: string } | { kind: 'cloudfront'; distributionId: string }
 
+export type AdminConfig = {
+  port: number
+  /** On loopback. */
+  metricsPort: number
+  /** Where editors reach it, for links in mails; undefined where nothing was said. */
+  url: string | undefined
+  /** Sites besides our own whose pages may call the API. */
+  allowedOrigins: string[]
+  /** How many proxies of ours stand in front and name the client's address. */
+  trustedProxies: number
+}
+
+export type RedisConfig = { url: string; isCluster: boolean }
+export type SmtpConfig = { url: string; from: string }
+
 /** What was decided from the environment: which adapters run, and where. */
 export type Config = {
   stage: 'development' | 'production'
@@ -23,6 +38,11 @@ export type Config = {
   purge: PurgeConfig
   /** `url` is what readers call, where it is known; `port` is where the embedded edge listens. */
   edge: { url: string | undefined; port: number }
+  admin: AdminConfig
+  /** Undefined: each process counts for itself. */
+  redis: RedisConfig | undefined
+  /** Undefined: mails become files. */
+  smtp: SmtpConfig | undefined
   /** Undefined where nothing was said: servers then say more than commands do. */
   logLevel: Variables['LOG_LEVEL']
 }
@@ -37,6 +57,19 @@ const bucketOf = (url: string, forcePathStyle: boolean): BucketConfig => {
   const [bucket = '', ...prefix] = url.slice('s3://'.length).split('/')
   return { kind: 's3', bucket, prefix: prefix.filter(Boolean).join('/'), forcePathStyle }
 }
+
+const originOf = (url: string): string => new URL(url).origin
+
+const adminOf = (variables: Variables): AdminConfig => ({
+  port: variables.ADMIN_PORT,
+  metricsPort: variables.ADMIN_METRICS_PORT,
+  url: variables.ADMIN_URL === undefined ? undefined : originOf(variables.ADMIN_URL),
+  allowedOrigins: (variables.CORS_ALLOWED_ORIGINS ?? '')
+    .split(',')
+    .filter((origin) => origin.trim() !== '')
+    .map((origin) => originOf(origin.trim())),
+  trustedProxies: variables.TRUSTED_PROXIES,
+})
 
 /**
  * Decides from the environment which adapters run. Nothing is opened.
@@ -63,6 +96,15 @@ export const decideConfig = (environment: Environment, options: { dataFolder?: s
         ? { kind: 'embedded', dataFolder }
         : { kind: 'cloudfront', distributionId },
     edge: { url: variables.EDGE_URL?.replace(/\/$/, ''), port: variables.EDGE_PORT },
+    admin: adminOf(variables),
+    redis:
+      variables.REDIS_URL === undefined
+        ? undefined
+        : { url: variables.REDIS_URL, isCluster: variables.REDIS_CLUSTER ?? false },
+    smtp:
+      variables.SMTP_URL === undefined || variables.MAIL_FROM === undefined
+        ? undefined
+        : { url: variables.SMTP_URL, from: variables.MAIL_FROM },
     logLevel: variables.LOG_LEVEL,
   }
 }

@@ -40,6 +40,8 @@ const contradictions = (environment: Environment): VariableFault[] => {
       'is set, but the bucket is not in S3: set BUCKET_URL to s3://…, or remove it',
     ],
     [environment.REDIS_URL === undefined, 'REDIS_CLUSTER', 'is set, but REDIS_URL is not'],
+    [environment.SMTP_URL === undefined, 'MAIL_FROM', 'is set, but SMTP_URL is not'],
+    [environment.MAIL_FROM === undefined, 'SMTP_URL', 'is set, but MAIL_FROM is not'],
   ]
   return faults.flatMap(([isWrong, variable, message]) =>
     isWrong && environment[variable] !== undefined ? [{ variable, message }] : [],

@@ -34,6 +34,9 @@ const isOrigin = (text: string): boolean =>
 const isRedisUrl = (text: string): boolean =>
   canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 
+const isSmtpUrl = (text: string): boolean =>
+  canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+
 const text = (isRight: (value: string) => boolean, message: string) => z.string().refine(isRight, message)
 const flag = z.enum(['true', 'false'], 'has to be true or false').transform((value) => value === 'true')
 const port = text(
@@ -61,7 +64,20 @@ export const variablesSchema = z.object({
     'has to be the id of a distribution: capital letters and digits',
   ).optional(),
   EDGE_URL: text(isOrigin, 'has to be http(s)://HOST without a path').optional(),
-  ADMIN_PORT: port.optional(),
+  ADMIN_PORT: port.default(8788),
+  ADMIN_METRICS_PORT: port.default(9788),
+  ADMIN_URL: text(isOrigin, 'has to be http(s)://HOST without a path').optional(),
+  TRUSTED_PROXIES: text(
+    (value) => /^\d$/.test(value),
+    'has to be how many proxies of yours stand in front: 0 to 9',
+  )
+    .transform(Number)
+    .default(0),
+  SMTP_URL: text(isSmtpUrl, 'has to be smtp://USER:PASSWORD@HOST:PORT or smtps://…').optional(),
+  MAIL_FROM: text(
+    (value) => /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
+    'has to be an address such as HISUBTORY <no-reply@example.com>',
+  ).optional(),
   EDGE_PORT: port.default(8787),
   SSM_PREFIX: text(
     (value) => /^(\/[\w.-]+)+\/?$/.test(value),
