@@ -1,0 +1,36 @@
+import { NotFoundError } from '#shared/errors.ts'
+import type { SignInResult } from '../accounts/sign-in.ts'
+import type { Device } from '../tokens/sessions/start-session.ts'
+import { linkIdentity } from './link-identity.ts'
+import type { OidcContext } from './oidc-context.ts'
+import { redeemCode } from './redeem-code.ts'
+import { signInByIdentity } from './sign-in-by-identity.ts'
+import { takeVisit } from './take-visit.ts'
+
+/** How a visit ended, and where the browser goes now. */
+export type FinishedVisit = { returnTo: string } & (SignInResult | { kind: 'linked' })
+
+/**
+ * Ends a visit to a provider by its answer.
+ * @param answer.query the parameters of the address that the provider sent the browser to
+ * @param answer.browser what the browser kept since `beginVisit`
+ * @throws AuthenticationError, ConflictError, NotFoundError or ProviderUnavailableError
+ */
+export const finishVisit = async (
+  context: OidcContext,
+  providerId: string,
+  answer: { query: URLSearchParams; browser: string },
+  device: Device,
+): Promise<FinishedVisit> => {
+  const { query, browser } = answer
+  const client = await context.oidc.open(providerId)
+  if (!client) throw new NotFoundError('provider', providerId)
+  const visit = await takeVisit(context, providerId, query.get('state') ?? '', browser)
+  const identity = await redeemCode(context, client, visit, query)
+  if (visit.user_id !== null) {
+    await linkIdentity(context, visit.user_id, providerId, identity.subject)
+    return { kind: 'linked', returnTo: visit.return_to }
+  }
+  const result = await signInByIdentity(context, providerId, identity, device)
+  return { ...result, returnTo: visit.return_to }
+}
