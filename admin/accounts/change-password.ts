@@ -1,9 +1,10 @@
-import { NotFoundError, ValidationError } from '#shared/errors.ts'
+import { ValidationError } from '#shared/errors.ts'
 import type { AccountContext } from './account-services.ts'
 import { lockUser } from './lock-user.ts'
 import { passwordChangedMail } from './mail-texts.ts'
 import { personalPasswordFaults } from './passwords/password-input.ts'
 import { performAccountAct } from './perform-account-act.ts'
+import { readUser } from './read-user.ts'
 import { setPassword } from './set-password.ts'
 
 /**
@@ -16,8 +17,7 @@ export const changePassword = async (
   password: string,
 ): Promise<void> => {
   const { db, passwords, mailer, background } = context
-  const person = await db.selectFrom('user').selectAll().where('id', '=', who.userId).executeTakeFirst()
-  if (!person) throw new NotFoundError('user', who.userId)
+  const person = await readUser(db, who.userId)
   const faults = personalPasswordFaults(password, person)
   if (faults.length > 0) throw new ValidationError(faults)
   const hash = await passwords.hash(password)

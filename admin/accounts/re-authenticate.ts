@@ -1,8 +1,9 @@
-import { ForbiddenError, NotFoundError } from '#shared/errors.ts'
+import { ForbiddenError } from '#shared/errors.ts'
 import { writeAudit } from '../content/write-audit.ts'
 import { admitSignIn, forgiveSignIn } from '../throttle/sign-in-attempts.ts'
 import type { AccountContext } from './account-services.ts'
 import { performAccountAct } from './perform-account-act.ts'
+import { readUser } from './read-user.ts'
 
 /** No 401: the session is right, and a client must not throw its tokens away. */
 const refused = (code: string, message: string): ForbiddenError => new ForbiddenError(code, message)
@@ -18,8 +19,7 @@ export const reAuthenticate = async (
   given: { password: string; code?: string },
 ): Promise<{ authenticatedAt: number }> => {
   const { db, passwords, secondFactors, throttle, origin } = context
-  const user = await db.selectFrom('user').selectAll().where('id', '=', who.userId).executeTakeFirst()
-  if (!user) throw new NotFoundError('user', who.userId)
+  const user = await readUser(db, who.userId)
   await admitSignIn(throttle, user.email, origin)
   const { isRight } = await passwords.check(given.password, user.password_hash)
   if (!isRight) throw refused('credentials_wrong', 'The password is wrong')

@@ -72,4 +72,5 @@ export const accounts = {
       .addColumn('signs_from', types.bigint, (column) => column.notNull())
       .addColumn('retired_at', types.bigint),
   ),
+  user_by_name: createIndex('user', ['name']),
 }

@@ -1,0 +1,52 @@
+import { AuthenticationError } from '#shared/errors.ts'
+import type { AccountServices } from '../accounts/account-services.ts'
+import { isApiToken } from '../api-tokens/token-text.ts'
+import type { Authenticate } from './authenticate.ts'
+import type { Principal } from './principal.ts'
+import { readSessionCookies } from './session-cookies.ts'
+
+const BEARER = /^Bearer +([\x21-\x7e]+) *$/i
+
+const invalid = (): AuthenticationError =>
+  new AuthenticationError('token_invalid', 'The access token is not valid; sign in again')
+
+const ended = (): AuthenticationError =>
+  new AuthenticationError('session_ended', 'This session has ended; sign in again')
+
+/** @throws AuthenticationError when a request shows a cookie and a token: who of the two calls is anybody's guess */
+const refuseBoth = (): never => {
+  throw new AuthenticationError(
+    'credentials_ambiguous',
+    'Send either the session’s cookie or an Authorization header, not both',
+  )
+}
+
+/**
+ * Finds out who calls: by an access token in a browser's cookie, or by an access token or a personal API token
+ * in `Authorization`. The session is asked for each time (remembered for two seconds), so that whoever signed out
+ * or was deactivated is out at once, whatever the token says.
+ */
+export const createAuthenticate = (
+  { accessTokens, sessionStates }: Pick<AccountServices, 'accessTokens' | 'sessionStates'>,
+  findApiToken: (token: string) => Promise<Principal | null>,
+): Authenticate => {
+  const bySession = async (token: string, via: 'cookie' | 'bearer'): Promise<Principal> => {
+    const { userId, sessionId } = await accessTokens.verify(token)
+    const state = await sessionStates.read(sessionId)
+    if (state === null || state.userId !== userId) throw ended()
+    return { ...state, via, sessionId, scopes: null }
+  }
+
+  return async (request) => {
+    const authorization = request.headers.get('authorization')
+    const { access, refresh } = readSessionCookies(request)
+    if (authorization === null) return access === undefined ? null : bySession(access, 'cookie')
+    if (access !== undefined || refresh !== undefined) return refuseBoth()
+    const [, token] = BEARER.exec(authorization) ?? []
+    if (token === undefined) throw invalid()
+    if (!isApiToken(token)) return bySession(token, 'bearer')
+    const principal = await findApiToken(token)
+    if (principal === null) throw invalid()
+    return principal
+  }
+}

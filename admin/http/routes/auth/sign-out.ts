@@ -1,0 +1,32 @@
+import { signOut as endOf, signOutByRefreshToken } from '../../../accounts/sign-out.ts'
+import { accountContextOf } from '../../account-context-of.ts'
+import { defineRoute } from '../../define-route.ts'
+import { clearedCookies } from '../../session-cookies.ts'
+import { presentedRefresh } from './presented-refresh.ts'
+import { refreshBody } from './refresh-input.ts'
+
+export const signOut = defineRoute(
+  {
+    method: 'post',
+    path: '/api/auth/sign-out',
+    summary: 'End this session; with an expired access token too, by the refresh token',
+    tags: ['Signing in'],
+    access: 'public',
+    scope: null,
+    request: refreshBody,
+    responses: { 204: { description: 'Signed out' } },
+  },
+  async (context) => {
+    const presented = presentedRefresh(context, context.req.valid('json'))
+    const accountContext = accountContextOf(context)
+    if (presented) {
+      await signOutByRefreshToken(accountContext, presented.token)
+    } else {
+      const caller = await context.var.services.authenticate(context.req.raw)
+      if (caller && caller.sessionId !== null)
+        await endOf({ ...accountContext, actor: caller.userId }, caller.userId, { only: caller.sessionId })
+    }
+    for (const cookie of clearedCookies()) context.header('set-cookie', cookie, { append: true })
+    return context.body(null, 204)
+  },
+)
