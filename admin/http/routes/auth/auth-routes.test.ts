@@ -1,0 +1,219 @@
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forEachDatabase } from '#shared/database/test-databases.ts'
+import { testClock } from '../../../tokens/test-tokens.ts'
+import { newEmail, openAccountApi, PASSWORD, type AccountApi } from '../../testing/open-account-api.ts'
+
+const SAME_SITE = { 'sec-fetch-site': 'same-origin' }
+const cookiesOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+forEachDatabase((name, open) => {
+  describe(`signing in over HTTP on ${name}`, () => {
+    const clock = testClock()
+    let api: AccountApi
+    beforeAll(async () => {
+      api = await openAccountApi(open, { now: clock.now })
+    })
+    afterAll(() => api[Symbol.asyncDispose]())
+
+    const signIn = (email: string, more: Record<string, unknown> = {}, headers = {}) =>
+      api.with({}).post('/api/auth/sign-in', { email, password: PASSWORD, ...more }, headers)
+
+    it('gives a browser cookies that no script and no other site can use, and no token in the body', async () => {
+      const answer = await signIn(await api.newReader(), {}, SAME_SITE)
+      expect(answer).toMatchObject({ status: 200, body: { tokens: null, user: { role: 'reader' } } })
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      const cookies = answer.headers.getSetCookie()
+      expect(cookies).toHaveLength(2)
+      for (const cookie of cookies) {
+        expect(cookie).toMatch(/^__Host-hisubtory-(access|refresh)=/)
+        for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'])
+          expect(cookie.split('; ')).toContain(attribute)
+        expect(cookie).not.toMatch(/domain/i)
+      }
+      const browser = api.with({ cookie: cookiesOf(answer.headers), ...SAME_SITE })
+      expect(await browser.get('/api/me')).toMatchObject({ status: 200, body: answer.body.user })
+    })
+
+    it('gives a program tokens, and takes them as a bearer', async () => {
+      const email = await api.newReader()
+      const answer = await signIn(email, { mode: 'token' })
+      expect(answer.headers.getSetCookie()).toEqual([])
+      expect(answer.body.tokens).toMatchObject({ tokenType: 'Bearer', expiresIn: 599 })
+      const caller = api.with({ authorization: `Bearer ${answer.body.tokens.accessToken}` })
+      expect(await caller.get('/api/me')).toMatchObject({ status: 200, body: { email } })
+      expect(JSON.stringify((await caller.get('/api/me')).body)).not.toContain('argon2')
+    })
+
+    it('publishes the keys by which anybody can check a token', async () => {
+      const { tokens } = await api.signedIn(await api.newReader())
+      const { body, headers } = await api.with({}).get('/.well-known/jwks.json')
+      expect(headers.get('cache-control')).toBe('public, max-age=300')
+      expect(JSON.stringify(body)).not.toContain('"d"')
+      const currentDate = new Date(clock.now())
+      const { protectedHeader } = await jwtVerify(tokens.accessToken, createLocalJWKSet(body), {
+        currentDate,
+      })
+      expect(protectedHeader).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt' })
+    })
+
+    it('refreshes by the cookie alone, and by the token of a program', async () => {
+      const email = await api.newReader()
+      const browser = await signIn(email, {}, SAME_SITE)
+      const refresh = cookiesOf(browser.headers).split('; ')[1] ?? ''
+      clock.advance(11 * 60_000)
+      const again = await api.with({ cookie: refresh, ...SAME_SITE }).post('/api/auth/refresh')
+      expect(again).toMatchObject({ status: 200, body: { tokens: null, sessionId: browser.body.sessionId } })
+      expect(cookiesOf(again.headers)).not.toContain(refresh)
+
+      const { tokens } = await api.signedIn(email)
+      clock.advance(11 * 60_000)
+      const old = api.with({ authorization: `Bearer ${tokens.accessToken}` })
+      expect(await old.get('/api/me')).toMatchObject({ status: 401, body: { code: 'token_expired' } })
+      const given = await api.with({}).post('/api/auth/refresh', { refreshToken: tokens.refreshToken })
+      const renewed = api.with({ authorization: `Bearer ${given.body.tokens.accessToken}` })
+      expect(await renewed.get('/api/me')).toMatchObject({ status: 200 })
+    })
+
+    it('makes a browser forget cookies that are worth nothing any more', async () => {
+      const cookie = '__Host-hisubtory-refresh=hsr_unknown'
+      const answer = await api.with({ cookie, ...SAME_SITE }).post('/api/auth/refresh')
+      expect(answer).toMatchObject({ status: 401, body: { code: 'refresh_invalid' } })
+      expect(answer.headers.getSetCookie()).toHaveLength(2)
+      for (const cleared of answer.headers.getSetCookie()) expect(cleared).toContain('Max-Age=0')
+      expect(await api.with({}).post('/api/auth/refresh')).toMatchObject({
+        status: 401,
+        body: { code: 'refresh_missing' },
+      })
+    })
+
+    it('refuses a cookie and a bearer at once', async () => {
+      const email = await api.newReader()
+      const browser = await signIn(email, {}, SAME_SITE)
+      const { tokens } = await api.signedIn(email)
+      const both = { cookie: cookiesOf(browser.headers), authorization: `Bearer ${tokens.accessToken}` }
+      expect(await api.with(both).get('/api/me')).toMatchObject({
+        status: 401,
+        body: { code: 'credentials_ambiguous' },
+      })
+      const refresh = { cookie: both.cookie, ...SAME_SITE }
+      const { refreshToken } = tokens
+      expect(await api.with(refresh).post('/api/auth/refresh', { refreshToken })).toMatchObject({
+        status: 400,
+      })
+    })
+
+    it('refuses what is no bearer of ours', async () => {
+      for (const authorization of ['Basic dXNlcjpw', 'Bearer', 'Bearer a b', 'Bearer hsk_unknown', 'x'])
+        expect(await api.with({ authorization }).get('/api/me')).toMatchObject({ status: 401 })
+    })
+
+    it('signs out, with an expired access token too', async () => {
+      const email = await api.newReader()
+      const program = await api.signedIn(email)
+      expect(await program.post('/api/auth/sign-out')).toMatchObject({ status: 204 })
+      expect(await program.get('/api/me')).toMatchObject({ status: 401, body: { code: 'session_ended' } })
+
+      const browser = await signIn(email, {}, SAME_SITE)
+      const cookie = cookiesOf(browser.headers)
+      clock.advance(11 * 60_000)
+      const out = await api.with({ cookie, ...SAME_SITE }).post('/api/auth/sign-out')
+      expect(out).toMatchObject({ status: 204, body: null })
+      expect(out.headers.getSetCookie()).toHaveLength(2)
+      expect(await api.with({ cookie, ...SAME_SITE }).post('/api/auth/refresh')).toMatchObject({
+        status: 401,
+      })
+    })
+
+    it('answers a wrong password and an unknown address alike', async () => {
+      const email = await api.newReader()
+      const [wrong, unknown] = await Promise.all([
+        signIn(email, { password: 'wrong' }),
+        signIn(newEmail(), { password: 'wrong' }),
+      ])
+      const comparable = ({ status, body }: typeof wrong) => ({ status, ...body, requestId: null })
+      expect(comparable(wrong)).toEqual(comparable(unknown))
+      expect(wrong.status).toBe(401)
+    })
+
+    it('names the faults of a new account at once, and says when an address is taken', async () => {
+      const nobody = api.with({})
+      const bad = { email: 'x', name: ' ', password: 'password1', role: 'admin' }
+      const answer = await nobody.post('/api/auth/sign-up', bad)
+      expect(answer.status).toBe(422)
+      expect(answer.body.faults.map(({ path }: { path: string }) => path).toSorted()).toEqual([
+        '',
+        '/email',
+        '/name',
+        '/password',
+      ])
+      expect(JSON.stringify(answer.body)).not.toContain('password1')
+      const email = (await api.newReader()).toUpperCase()
+      expect(
+        await nobody.post('/api/auth/sign-up', { email, name: '하나', password: PASSWORD }),
+      ).toMatchObject({
+        status: 409,
+        body: { code: 'email_taken' },
+      })
+    })
+
+    it('sets a forgotten password by a mailed link', async () => {
+      const email = await api.newReader()
+      const nobody = api.with({})
+      expect(await nobody.post('/api/auth/request-reset', { email })).toMatchObject({
+        status: 202,
+        body: null,
+      })
+      await api.services.accounts.background.settle()
+      const token = /#(\S+)/.exec(api.mails.findLast(({ to }) => to === email)?.text ?? '')?.[1]
+      const password = 'blue kettle on the 3rd floor'
+      const reset = { token, password }
+      expect(await nobody.post('/api/auth/reset-password', reset)).toMatchObject({ status: 204 })
+      expect(await nobody.post('/api/auth/reset-password', reset)).toMatchObject({
+        status: 409,
+        body: { code: 'link_invalid' },
+      })
+      await api.signedIn(email, password)
+    })
+
+    it('asks for the second factor of who has one, and takes each code once', async () => {
+      const email = await api.newReader()
+      const person = await api.signedIn(email)
+      const { body: enrolment } = await person.post('/api/me/second-factor')
+      const code = () => new TOTP({ secret: enrolment.secret }).generate({ timestamp: clock.now() })
+      expect((await person.post('/api/me/second-factor/confirm', { code: code() })).status).toBeLessThan(300)
+      clock.advance(60_000)
+      const asked = await signIn(email, { mode: 'token' })
+      expect(asked).toMatchObject({ status: 202, body: { secondFactor: 'required' } })
+      const { challenge } = asked.body
+      const finish = (given: string) =>
+        api.with({}).post('/api/auth/second-factor', { challenge, code: given, mode: 'token' })
+      expect(await finish('000000')).toMatchObject({ status: 401, body: { code: 'code_wrong' } })
+      const right = code()
+      const done = await finish(right)
+      expect(done).toMatchObject({ status: 200, body: { tokens: { tokenType: 'Bearer' } } })
+      expect(await finish(right)).toMatchObject({ status: 401, body: { code: 'challenge_invalid' } })
+      const other = await signIn(email)
+      expect(
+        await api.with({}).post('/api/auth/second-factor', { challenge: other.body.challenge, code: right }),
+      ).toMatchObject({ status: 401, body: { code: 'code_wrong' } })
+    })
+
+    it('never keeps an answer with tokens for a repeated request', async () => {
+      const email = await api.newReader()
+      const key = { 'idempotency-key': `key-${email}` }
+      expect(await signIn(email, { mode: 'token' }, key)).toMatchObject({ status: 200 })
+      expect(await signIn(email, { mode: 'token' }, key)).toMatchObject({
+        status: 409,
+        body: { code: 'already_done' },
+      })
+      const kept = JSON.stringify(await api.services.db.selectFrom('idempotency_key').selectAll().execute())
+      expect(kept).not.toContain('accessToken')
+    })
+  })
+})
