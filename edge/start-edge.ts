@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { listen } from '#shared/http/listen.ts'
 import { processIdentity } from '#shared/process-identity.ts'
 import { announceEdge } from './control/announce-edge.ts'
 import { createControlListener } from './control/create-control-listener.ts'
 import { createEdge, type Edge, type EdgeOptions } from './create-edge.ts'
 import { createHttpServer, type ConnectionLimits } from './http/create-http-server.ts'
-import { listen } from './http/listen.ts'
 
 export type StartEdgeOptions = EdgeOptions & {
   /** 0, the default, takes any free port. */

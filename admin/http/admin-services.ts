@@ -4,12 +4,14 @@ import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Sealer } from '#shared/secrets/create-sealer.ts'
 import type { AccountServices } from '../accounts/account-services.ts'
+import type { OidcClients } from '../oidc/create-oidc-clients.ts'
 import type { Throttle } from '../throttle/throttle.ts'
 import type { WebhookContext } from '../webhooks/webhook-context.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
 import type { DocumentPreviews } from '../previews/document-previews.ts'
 import type { PublicationFollower } from '../publications/publication-follower.ts'
 import type { Authenticate } from './authenticate.ts'
+import type { ObserveAnswer } from './observe-answer.ts'
 
 /** Everything that routes work with. Made once, in `scripts/wiring/`; tests bring their own. */
 export type AdminServices = {
@@ -24,6 +26,8 @@ export type AdminServices = {
   authenticate: Authenticate
   /** Who can sign in, and how they stay signed in. */
   accounts: AccountServices
+  /** Outside providers by which one can sign in. */
+  oidc: OidcClients
   /** How files come in: through us, or straight into the bucket. */
   uploads: MediaUploads
   /** Tells what publishing would do to documents. */
@@ -41,6 +45,8 @@ export type AdminServices = {
   allowedOrigins: string[]
   /** How many proxies of ours stand in front and write `X-Forwarded-For`; 0: the socket's address counts. */
   trustedProxies: number
+  /** Told of each answer, for metrics. */
+  observeAnswer?: ObserveAnswer
   /** True once the process was asked to stop: it takes no new traffic. */
   isDraining: () => boolean
 }

@@ -3,21 +3,26 @@ import { routePath } from 'hono/route'
 import type { AdminEnv } from '../../admin-env.ts'
 
 /**
- * Writes one line for each answer. The address is written as the route's template (`/api/admin/tags/:id`), never
+ * Writes one line for each answer, and tells the metrics. The address is written as the route's template (`/api/admin/tags/:id`), never
  * as it was called: links for resets and previews carry their secret in it.
  */
 export const accessLog = (): MiddlewareHandler<AdminEnv> => async (context, next) => {
   const startedAt = performance.now()
   await next()
   const { status } = context.res
+  const { clientAddress, principal, logger, services } = context.var
+  const { method } = context.req
+  // The last handler that matched is the route itself.
+  const route = routePath(context, -1)
+  const durationMs = performance.now() - startedAt
+  services.observeAnswer?.({ method, route, status, seconds: durationMs / 1_000 })
   const line = {
-    method: context.req.method,
-    // The last handler that matched is the route itself.
-    route: routePath(context, -1),
+    method,
+    route,
     status,
-    durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-    address: context.var.clientAddress,
-    userId: context.var.principal?.userId,
+    durationMs: Math.round(durationMs * 10) / 10,
+    address: clientAddress,
+    userId: principal?.userId,
   }
-  context.var.logger[status >= 500 ? 'error' : 'info'](line, 'Answered')
+  logger[status >= 500 ? 'error' : 'info'](line, 'Answered')
 }

@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
+import type { AdminServices } from '../http/admin-services.ts'
+import { createAdminApp } from '../http/create-admin-app.ts'
+import { answerClientError } from './answer-client-error.ts'
+
+/** What a client may take of the server; tests take less. */
+export type ServerLimits = {
+  maxConnections?: number
+  /** Milliseconds in which the header of a request has to be there. */
+  headersTimeoutMs?: number
+  /** Milliseconds in which a whole request has to be there; a picture of 20 MB comes in it over a slow line. */
+  requestTimeoutMs?: number
+  /** Milliseconds without a byte in either direction, after which a connection is cut. */
+  idleTimeoutMs?: number
+}
+
+/** What no request could be made of: an impossible host or address. */
+const malformed = (): Response =>
+  new Response(
+    JSON.stringify(problem(400, 'malformed_request', 'The host or the address of the request is not valid')),
+    { status: 400, headers: { 'content-type': PROBLEM_CONTENT_TYPE, 'x-content-type-options': 'nosniff' } },
+  )
+
+/**
+ * Makes the HTTP server of the admin API, with limits against clients that are slow or too many. Kept-alive
+ * connections stay longer than the 60 s after which a load balancer of AWS lets go of them: one that ends here first
+ * is a 502 there.
+ */
+export const createAdminServer = (services: AdminServices, limits: ServerLimits = {}): Server => {
+  const {
+    maxConnections = 5_000,
+    headersTimeoutMs = 10_000,
+    requestTimeoutMs = 120_000,
+    idleTimeoutMs = 70_000,
+  } = limits
+  const app = createAdminApp(services)
+  const listener = getRequestListener(app.fetch, { errorHandler: malformed })
+  const server = createServer(
+    {
+      maxHeaderSize: 16_384,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
+      // The listener finds it missing, so that the refusal is a problem document as well.
+      requireHostHeader: false,
+    },
+    (request, response) => void listener(request, response),
+  )
+  server.maxConnections = maxConnections
+  server.timeout = idleTimeoutMs
+  server.on('clientError', answerClientError)
+  return server
+}
