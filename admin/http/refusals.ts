@@ -38,7 +38,9 @@ export type RefusalRule = Pick<AccessRule, 'access'> & {
 
 const statusesOf = ({ access, method, path, request, needsVersion }: RefusalRule): number[] => {
   const statuses = new Set([400, 429, 500, 503])
-  if (access !== 'public') for (const status of [401, 403]) statuses.add(status)
+  // Signing in is open to everybody, and refuses whoever shows the wrong proof.
+  const asksForProof = access !== 'public' || path.startsWith('/api/auth/')
+  if (asksForProof) for (const status of [401, 403]) statuses.add(status)
   if (path.includes('{')) statuses.add(404)
   if (method !== 'get') for (const status of [403, 409, 413]) statuses.add(status)
   if (request?.body) statuses.add(415)
