@@ -11,6 +11,7 @@ import {
   VersionConflictError,
 } from '#shared/errors.ts'
 import { CursorError } from '../lists/cursor.ts'
+import { ProviderUnavailableError } from '../oidc/oidc-refusals.ts'
 import { HttpProblem } from './http-problem.ts'
 
 /** What an error says to a client. `extensions` stand beside the members of RFC 9457. */
@@ -67,6 +68,8 @@ export const problemOf = (error: unknown): Refusal | null => {
   if (error instanceof ForbiddenError) return { ...refusal, status: 403 }
   if (error instanceof AuthenticationError)
     return { ...refusal, status: 401, headers: { 'www-authenticate': challenge(error.code) } }
+  if (error instanceof ProviderUnavailableError)
+    return { ...refusal, status: 503, headers: { 'retry-after': '5' } }
   if (error instanceof ThrottledError)
     return { ...refusal, status: 429, headers: { 'retry-after': seconds(error.retryAfterMs) } }
   return null

@@ -8,6 +8,7 @@ import { healthRoutes } from './routes/health/health-routes.ts'
 import { mediaRoutes } from './routes/media/media-routes.ts'
 import { linesRoutes } from './routes/lines/lines-routes.ts'
 import { meRoutes } from './routes/me/me-routes.ts'
+import { oidcRoutes } from './routes/oidc/oidc-routes.ts'
 import { stationsRoutes } from './routes/stations/stations-routes.ts'
 import { tagsRoutes } from './routes/tags/tags-routes.ts'
 import { usersRoutes } from './routes/users/users-routes.ts'
@@ -35,6 +36,7 @@ export const adminRoutes = createRouter()
   .route('/', mediaRoutes)
   .route('/', factorsRoutes)
   .route('/', apiTokensRoutes)
+  .route('/', oidcRoutes)
   .route('/', webhooksRoutes)
   .route('/', episodesRoutes)
   .route('/', cutsRoutes)

@@ -5,7 +5,7 @@ import { addressKey } from '../throttle/address-key.ts'
 import { LIMITS } from '../throttle/limits.ts'
 import type { OidcContext } from './oidc-context.ts'
 import { returnPath } from './return-path.ts'
-import { callbackUrl, hashSecret, newSecret, visitSealing } from './visit-secrets.ts'
+import { callbackUrl, hashSecret, isSecret, newSecret, visitSealing } from './visit-secrets.ts'
 
 /** How long somebody may take at the provider. */
 export const VISIT_LIFETIME_MS = 10 * 60_000
@@ -20,26 +20,25 @@ export type Visit = {
 /**
  * Begins a visit to a provider: authorization code with PKCE, state and nonce (OpenID Connect Core, section
  * 3.1; RFC 9700, section 2.1.1).
- * @param userId who links an identity to the own account; null when somebody signs in
+ * @param visit.userId who links an identity to the own account; null when somebody signs in
+ * @param visit.returnTo a path of our own pages
+ * @param visit.browser what the browser keeps since an earlier visit: two tabs don't end each other's
  * @throws NotFoundError, ValidationError, ThrottledError or ProviderUnavailableError
  */
 export const beginVisit = async (
   context: OidcContext,
   providerId: string,
-  userId: string | null,
-  returnTo: string,
+  visit: { userId: string | null; returnTo: string; browser?: string | undefined },
 ): Promise<Visit> => {
   const { db, now, sealer, oidc, randomBytes, throttle, publicUrl, origin } = context
-  const path = parseInput(returnPath, returnTo)
+  const path = parseInput(returnPath, visit.returnTo)
   await throttle.take(LIMITS.oidcByAddress, addressKey(origin))
   const client = await oidc.open(providerId)
   if (!client) throw new NotFoundError('provider', providerId)
-  const [state, nonce, verifier, browser] = Array.from({ length: 4 }, () => newSecret(randomBytes)) as [
-    string,
-    string,
-    string,
-    string,
-  ]
+  const state = newSecret(randomBytes)
+  const nonce = newSecret(randomBytes)
+  const verifier = newSecret(randomBytes)
+  const browser = isSecret(visit.browser) ? visit.browser : newSecret(randomBytes)
   const hash = hashSecret(state)
   await db.deleteFrom('oidc_visit').where('expires_at', '<=', now()).execute()
   await db
@@ -50,7 +49,7 @@ export const beginVisit = async (
       browser_hash: hashSecret(browser),
       nonce,
       sealed_verifier: await sealer.seal(visitSealing(hash), verifier),
-      user_id: userId,
+      user_id: visit.userId,
       return_to: path,
       expires_at: now() + VISIT_LIFETIME_MS,
     })

@@ -1,14 +1,36 @@
-import { NotFoundError } from '#shared/errors.ts'
+import { AuthenticationError, NotFoundError } from '#shared/errors.ts'
+import type { Row } from '#shared/database/schema.ts'
 import type { SignInResult } from '../accounts/sign-in.ts'
 import type { Device } from '../tokens/sessions/start-session.ts'
 import { linkIdentity } from './link-identity.ts'
 import type { OidcContext } from './oidc-context.ts'
+import type { OidcClient } from './create-oidc-clients.ts'
 import { redeemCode } from './redeem-code.ts'
 import { signInByIdentity } from './sign-in-by-identity.ts'
 import { takeVisit } from './take-visit.ts'
+import type { OutsideIdentity } from './verify-id-token.ts'
 
 /** How a visit ended, and where the browser goes now. */
 export type FinishedVisit = { returnTo: string } & (SignInResult | { kind: 'linked' })
+
+/** Somebody attacks, or the provider is configured wrongly: whoever runs this learns what was wrong, by its code. */
+const redeemLogged = async (
+  context: OidcContext,
+  client: OidcClient,
+  visit: Row<'oidc_visit'>,
+  query: URLSearchParams,
+): Promise<OutsideIdentity> => {
+  try {
+    return await redeemCode(context, client, visit, query)
+  } catch (error) {
+    if (error instanceof AuthenticationError && error.code === 'oidc_untrusted') {
+      const { code, message } = (error.cause ?? {}) as { code?: string; message?: string }
+      const reason = { provider: visit.provider, reason: code, detail: message }
+      context.logger.warn(reason, 'The answer of an OpenID provider was not trusted')
+    }
+    throw error
+  }
+}
 
 /**
  * Ends a visit to a provider by its answer.
@@ -26,7 +48,7 @@ export const finishVisit = async (
   const client = await context.oidc.open(providerId)
   if (!client) throw new NotFoundError('provider', providerId)
   const visit = await takeVisit(context, providerId, query.get('state') ?? '', browser)
-  const identity = await redeemCode(context, client, visit, query)
+  const identity = await redeemLogged(context, client, visit, query)
   if (visit.user_id !== null) {
     await linkIdentity(context, visit.user_id, providerId, identity.subject)
     return { kind: 'linked', returnTo: visit.return_to }

@@ -56,7 +56,7 @@ forEachDatabase((name, open) => {
 
     /** Goes to the first provider and comes back. */
     const visit = async (person = newPerson(), lies: Lies = {}, userId: string | null = null) => {
-      const begun = await beginVisit(context, 'first', userId, '/account')
+      const begun = await beginVisit(context, 'first', { userId, returnTo: '/account' })
       const answer = provider.authorize(begun.url, person, lies)
       const finish = (query = answer.searchParams, browser = begun.browser, id = 'first') =>
         finishVisit(context, id, { query, browser }, DEVICE)
@@ -67,7 +67,7 @@ forEachDatabase((name, open) => {
       database.db.selectFrom('oidc_identity').selectAll().where('subject', '=', subject).execute()
 
     it('asks by code, PKCE, state and nonce, and leaves none of its secrets readable', async () => {
-      const { url, browser } = await beginVisit(context, 'first', null, '/account')
+      const { url, browser } = await beginVisit(context, 'first', { userId: null, returnTo: '/account' })
       const query = Object.fromEntries(new URL(url).searchParams)
       expect(query).toMatchObject({
         response_type: 'code',
@@ -156,6 +156,18 @@ forEachDatabase((name, open) => {
       expect((await finish()).kind).toBe('signed-in')
     })
 
+    it('ends visits that one browser began side by side, each by its own answer', async () => {
+      const one = await visit()
+      const { browser } = one.begun
+      const begun = await beginVisit(context, 'first', { userId: null, returnTo: '/b', browser })
+      expect(begun.browser).toBe(browser)
+      const answer = provider.authorize(begun.url, newPerson())
+      expect((await one.finish(answer.searchParams)).returnTo).toBe('/b')
+      expect((await one.finish()).returnTo).toBe('/account')
+      const guessed = await beginVisit(context, 'first', { userId: null, returnTo: '/', browser: 'guess' })
+      expect(guessed.browser).not.toBe('guess')
+    })
+
     it('takes no answer to a visit that took too long, and forgets such visits', async () => {
       const { finish } = await visit()
       clock.now += VISIT_LIFETIME_MS
@@ -193,11 +205,10 @@ forEachDatabase((name, open) => {
     })
 
     it('says so when the provider is away or not configured', async () => {
-      await expect(beginVisit(context, 'gone', null, '/')).rejects.toMatchObject({ code: 'oidc_unavailable' })
-      await expect(beginVisit(context, 'none', null, '/')).rejects.toMatchObject({ code: 'not_found' })
-      await expect(beginVisit(context, 'first', null, '//evil')).rejects.toMatchObject({
-        code: 'validation_failed',
-      })
+      const begin = (id: string, returnTo = '/') => beginVisit(context, id, { userId: null, returnTo })
+      await expect(begin('gone')).rejects.toMatchObject({ code: 'oidc_unavailable' })
+      await expect(begin('none')).rejects.toMatchObject({ code: 'not_found' })
+      await expect(begin('first', '//evil')).rejects.toMatchObject({ code: 'validation_failed' })
     })
 
     it('lets in nobody whose account was deactivated', async () => {

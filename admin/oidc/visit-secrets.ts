@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto'
 export const newSecret = (randomBytes: (size: number) => Uint8Array): string =>
   Buffer.from(randomBytes(32)).toString('base64url')
 
+export const isSecret = (text: string | undefined): text is string =>
+  text !== undefined && /^[\w-]{43}$/.test(text)
+
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** To which row a verifier belongs, for the sealer. */

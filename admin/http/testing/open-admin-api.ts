@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testAccounts } from '../../accounts/test-accounts.ts'
 import type { Mail } from '../../mail/mailer.ts'
+import { createOidcClients } from '../../oidc/create-oidc-clients.ts'
 import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
 import { createFolderUploads } from '../../media/media-uploads.ts'
 import type { DocumentPreviews } from '../../previews/document-previews.ts'
@@ -68,6 +69,7 @@ export const openAdminApi = async (
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
     accounts,
+    oidc: createOidcClients([], now),
     documentPreviews: NO_DOCUMENTS,
     publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),
     sealer,
