@@ -10,14 +10,7 @@ import { forEachDatabase, type TestDatabase } from '#shared/database/test-databa
 import { ValidationError } from '#shared/errors.ts'
 import { testContext } from '../content/test-content.ts'
 import { addPicture, type MediaContext } from './add-picture.ts'
-
-/** A picture with a different colour in each corner, so that turning it shows. */
-const picture = (width: number, height: number, seed = 0) => {
-  const channels = 3
-  const data = Buffer.alloc(width * height * channels)
-  for (let at = 0; at < data.length; at += 1) data[at] = (Math.floor(at / 60) + seed) % 256
-  return sharp(data, { raw: { width, height, channels } })
-}
+import { testPicture } from './test-picture.ts'
 
 const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#000' } })
@@ -55,7 +48,7 @@ forEachDatabase((name, open) => {
     test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
       'stores a %s as WebP and AVIF in three widths',
       async (format) => {
-        const bytes = await picture(1300, 900).avif({ effort: 0 }).toFormat(format).toBuffer()
+        const bytes = await testPicture(1300, 900).avif({ effort: 0 }).toFormat(format).toBuffer()
         const added = await addPicture(context, bytes, { quick: true })
         expect(added).toMatchObject({ width: 1300, height: 900, widths: [480, 800, 1200] })
         expect(added.id).toMatch(/^[a-z2-7]{26}$/)
@@ -76,7 +69,7 @@ forEachDatabase((name, open) => {
     )
 
     test('names it by the first 128 bits of the SHA-256 of its bytes', async () => {
-      const bytes = await picture(20, 20).png().toBuffer()
+      const bytes = await testPicture(20, 20).png().toBuffer()
       const { id } = await addPicture(context, bytes)
       const bits = [...createHash('sha256').update(bytes).digest().subarray(0, 16)]
         .map((byte) => byte.toString(2).padStart(8, '0'))
@@ -94,12 +87,12 @@ forEachDatabase((name, open) => {
       [300, [300]],
       [1, [1]],
     ])('never makes a picture of %i pixels wider', async (width, widths) => {
-      const added = await addPicture(context, await picture(width, 50).png().toBuffer())
+      const added = await addPicture(context, await testPicture(width, 50).png().toBuffer())
       expect(added.widths).toEqual(widths)
     })
 
     test('stores nothing when the same bytes are added again, at once or later', async () => {
-      const bytes = await picture(500, 500, 9).webp().toBuffer()
+      const bytes = await testPicture(500, 500, 9).webp().toBuffer()
       const [first, second] = await Promise.all([addPicture(context, bytes), addPicture(context, bytes)])
       const keys = await keysOf(context.bucket)
       expect(await addPicture(context, bytes)).toEqual(first)
@@ -110,7 +103,7 @@ forEachDatabase((name, open) => {
     })
 
     test('brings a picture of before AVIF up to date when it is added again', async () => {
-      const bytes = await picture(100, 70, 3).png().toBuffer()
+      const bytes = await testPicture(100, 70, 3).png().toBuffer()
       const added = await addPicture(context, bytes)
       const focus = { focus_x: 0.25, focus_y: 0.5 }
       await database.db
@@ -125,7 +118,7 @@ forEachDatabase((name, open) => {
 
     test('keeps only the picture of a file that is something else as well', async () => {
       const script = '<script>alert(1)</script>'
-      const both = Buffer.concat([await picture(30, 30, 5).png().toBuffer(), Buffer.from(script)])
+      const both = Buffer.concat([await testPicture(30, 30, 5).png().toBuffer(), Buffer.from(script)])
       const { id } = await addPicture(context, both)
       for (const format of ['webp', 'avif']) {
         const stored = await context.bucket.get(`media/${id}-30.${format}`)
@@ -134,7 +127,7 @@ forEachDatabase((name, open) => {
     })
 
     test('refuses what is no picture, or not one that it says', async () => {
-      const png = await picture(200, 200).png().toBuffer()
+      const png = await testPicture(200, 200).png().toBuffer()
       expect(await refusal(new Uint8Array())).toMatch(/no picture/)
       expect(await refusal(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toMatch(
         /JPEG, PNG, WebP, AVIF/,

@@ -9,13 +9,13 @@ import { lockMedia, type MediaRow } from './lock-media.ts'
  * Says which point of a picture stays visible where it is cropped. Readers see it with the next publication of what
  * shows the picture; an equal focus writes nothing.
  * @param focus null: nobody says
- * @param version the one that the editor saw
+ * @param version the one that the editor saw; null: whichever it is
  * @throws NotFoundError; VersionConflictError
  */
 export const changeFocus = async (
   context: ContentContext,
   id: string,
-  version: number,
+  version: number | null,
   focus: Focus | null,
 ): Promise<MediaRow> => {
   checkId('media', id)
@@ -24,7 +24,7 @@ export const changeFocus = async (
     const before = { focus_x: found.focus_x, focus_y: found.focus_y }
     const after = { focus_x: focus?.x ?? null, focus_y: focus?.y ?? null }
     if (before.focus_x === after.focus_x && before.focus_y === after.focus_y) return { row: found }
-    const changed = { ...after, version: version + 1 }
+    const changed = { ...after, version: found.version + 1 }
     await act.tx.updateTable('media').set(changed).where('id', '=', id).execute()
     await writeAudit(act, { action: 'update', kind: 'media', id, before, after })
     return { row: { ...found, ...changed } }

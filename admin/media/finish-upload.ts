@@ -73,5 +73,5 @@ const addFileOnce = async (context: MediaContext, id: string): Promise<string> =
 export const finishUpload = async (context: MediaContext, id: string, focus?: Focus): Promise<MediaRow> => {
   const upload = await findUpload(context, id)
   const media = await readMedia(context.db, upload.media_id ?? (await addFileOnce(context, id)))
-  return focus ? changeFocus(context, media.id, media.version, focus) : media
+  return focus ? changeFocus(context, media.id, null, focus) : media
 }

@@ -21,7 +21,7 @@ const brokenOff = (cause: unknown): HttpProblem =>
   new HttpProblem(400, 'upload_broken_off', 'The file broke off on its way; send it again', { cause })
 
 /** A stream that ends: one without a source never does. */
-const NOTHING = new Blob()
+const NOTHING = new Blob([])
 
 export const receiveUpload = defineRoute(
   {
