@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { allowInsecureRequests, ClientSecretPost, discovery, type Configuration } from 'openid-client'
-import type { OidcProvider } from './oidc-provider.ts'
+import type { OidcProvider } from '#shared/config/oidc-provider.ts'
 import { ProviderUnavailableError } from './oidc-refusals.ts'
 
 /** A provider with what it says of itself at its issuer's address. */

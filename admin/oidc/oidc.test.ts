@@ -63,6 +63,8 @@ forEachDatabase((name, open) => {
       return { begun, answer, finish, person }
     }
 
+    const begin = (id: string, returnTo = '/') => beginVisit(context, id, { userId: null, returnTo })
+
     const identityOf = (subject: string) =>
       database.db.selectFrom('oidc_identity').selectAll().where('subject', '=', subject).execute()
 
@@ -205,7 +207,6 @@ forEachDatabase((name, open) => {
     })
 
     it('says so when the provider is away or not configured', async () => {
-      const begin = (id: string, returnTo = '/') => beginVisit(context, id, { userId: null, returnTo })
       await expect(begin('gone')).rejects.toMatchObject({ code: 'oidc_unavailable' })
       await expect(begin('none')).rejects.toMatchObject({ code: 'not_found' })
       await expect(begin('first', '//evil')).rejects.toMatchObject({ code: 'validation_failed' })

@@ -19,3 +19,11 @@ test('a password of the environment is hidden wherever it stands', () => {
   const redact = createRedactor({ DATABASE_URL: 'mysql://app:hunter%212@db.internal/h' })
   expect(redact('hunter!2 and hunter%212')).toBe('[hidden] and [hidden]')
 })
+
+test.each([
+  { SMTP_URL: 'smtps://app:hunter2@mail.example.com' },
+  { REDIS_URL: 'rediss://:hunter2@cache.internal:6379' },
+  { OIDC_GOOGLE_CLIENT_SECRET: 'hunter2' },
+])('so are the secrets of mail servers, caches and outside providers: %j', (variables) => {
+  expect(createRedactor(variables)('it says hunter2')).toBe('it says [hidden]')
+})

@@ -1,3 +1,5 @@
+import { isOidcSecretName } from '#shared/config/oidc-provider.ts'
+
 const HIDDEN = '[hidden]'
 /** Anything shorter would black out ordinary words. */
 const SHORTEST_SECRET = 4
@@ -12,6 +14,11 @@ const passwordsOf = (url: string | undefined): string[] => {
   }
 }
 
+const oidcSecrets = (variables: NodeJS.ProcessEnv): string[] =>
+  Object.keys(variables)
+    .filter(isOidcSecretName)
+    .map((name) => variables[name] ?? '')
+
 /** Advice on how a URL is written, in capitals, is no URL: hidden, it would advise nothing. */
 const URLS_WITH_PASSWORD = /(\w+:\/\/)(?!USER:PASSWORD@HOST\b)[^\s/@:]*:[^\s/@]*@/g
 
@@ -23,6 +30,8 @@ export const createRedactor = (variables: NodeJS.ProcessEnv = process.env): ((te
   const secrets = [
     ...passwordsOf(variables['DATABASE_URL']),
     ...passwordsOf(variables['REDIS_URL']),
+    ...passwordsOf(variables['SMTP_URL']),
+    ...oidcSecrets(variables),
     variables['AWS_SECRET_ACCESS_KEY'] ?? '',
     variables['AWS_SESSION_TOKEN'] ?? '',
   ].filter((secret) => secret.length >= SHORTEST_SECRET)

@@ -10,6 +10,8 @@ const PRODUCTION: Environment = {
   CLOUDFRONT_DISTRIBUTION_ID: 'E2EXAMPLE1234',
 }
 
+const GOOGLE = { id: 'google', name: 'Google', issuer: 'https://accounts.google.com', clientId: 'c1' }
+
 const faultsOf = (environment: Environment): string[] => {
   try {
     decideConfig(environment)
@@ -32,6 +34,7 @@ describe('a configuration that stands', () => {
       admin: { port: 8788, metricsPort: 9788, url: undefined, allowedOrigins: [], trustedProxies: 0 },
       redis: undefined,
       smtp: undefined,
+      oidcProviders: [],
       logLevel: undefined,
     } satisfies Config)
   })
@@ -52,6 +55,8 @@ describe('a configuration that stands', () => {
         REDIS_CLUSTER: 'true',
         SMTP_URL: 'smtps://mail.example.com',
         MAIL_FROM: 'HISUBTORY <no-reply@example.com>',
+        OIDC_PROVIDERS: JSON.stringify([GOOGLE]),
+        OIDC_GOOGLE_CLIENT_SECRET: 'hunter2',
       }),
     ).toEqual({
       stage: 'production',
@@ -69,6 +74,7 @@ describe('a configuration that stands', () => {
       },
       redis: { url: 'rediss://cache.internal:6379', isCluster: true },
       smtp: { url: 'smtps://mail.example.com', from: 'HISUBTORY <no-reply@example.com>' },
+      oidcProviders: [{ ...GOOGLE, scope: 'openid email profile', clientSecret: 'hunter2' }],
       logLevel: 'warn',
     } satisfies Config)
   })
@@ -162,6 +168,44 @@ describe('a configuration that does not stand', () => {
     expect(faultsOf({ ...PRODUCTION, CLOUDFRONT_DISTRIBUTION_ID: undefined })).toEqual([
       'CLOUDFRONT_DISTRIBUTION_ID is missing: in production a bucket in S3 has to have its CloudFront distribution named',
     ])
+  })
+
+  it.each<[string, Environment, string[]]>([
+    [
+      'a provider without its secret',
+      { OIDC_PROVIDERS: JSON.stringify([{ ...GOOGLE, id: 'my-idp' }]) },
+      ['OIDC_MY_IDP_CLIENT_SECRET is missing: OIDC_PROVIDERS names the provider my-idp'],
+    ],
+    [
+      'a secret without its provider',
+      { OIDC_GOGLE_CLIENT_SECRET: 'hunter2' },
+      ['OIDC_GOGLE_CLIENT_SECRET is set, but OIDC_PROVIDERS names no such provider'],
+    ],
+    [
+      'a provider without TLS',
+      {
+        OIDC_PROVIDERS: JSON.stringify([{ ...GOOGLE, issuer: 'http://127.0.0.1:9000' }]),
+        OIDC_GOOGLE_CLIENT_SECRET: 'hunter2',
+      },
+      [expect.stringMatching(/^OIDC_PROVIDERS has the provider google at an issuer without https/)],
+    ],
+  ])('refuses %s in production', (_, environment, faults) => {
+    expect(faultsOf({ ...PRODUCTION, ...environment })).toEqual(faults)
+  })
+
+  it.each([
+    'google',
+    '{}',
+    JSON.stringify([{ ...GOOGLE, id: 'Google' }]),
+    JSON.stringify([{ ...GOOGLE, issuer: 'http://accounts.google.com' }]),
+    JSON.stringify([{ ...GOOGLE, issuer: 'https://accounts.google.com/?a=b' }]),
+    JSON.stringify([{ ...GOOGLE, scope: 'email' }]),
+    JSON.stringify([{ ...GOOGLE, clientSecret: 'belongs elsewhere' }]),
+    JSON.stringify([GOOGLE, GOOGLE]),
+  ])('refuses OIDC_PROVIDERS=%s by its name alone', (value) => {
+    const faults = faultsOf({ OIDC_PROVIDERS: value, OIDC_GOOGLE_CLIENT_SECRET: 'x' })
+    expect(faults[0]).toMatch(/^OIDC_PROVIDERS has to be a JSON list/)
+    expect(faults.join()).not.toContain('belongs elsewhere')
   })
 
   it.each<[keyof Environment, string]>([

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ConfigError } from './config-error.ts'
 import type { Environment } from './env.ts'
+import { oidcSecretName, type OidcProvider } from './oidc-provider.ts'
 import { findFaults, withoutEmpty } from './find-faults.ts'
 import { variablesSchema, type Variables } from './variables-schema.ts'
 
@@ -43,6 +44,8 @@ export type Config = {
   redis: RedisConfig | undefined
   /** Undefined: mails become files. */
   smtp: SmtpConfig | undefined
+  /** By which outside providers one can sign in. */
+  oidcProviders: OidcProvider[]
   /** Undefined where nothing was said: servers then say more than commands do. */
   logLevel: Variables['LOG_LEVEL']
 }
@@ -105,6 +108,10 @@ export const decideConfig = (environment: Environment, options: { dataFolder?: s
       variables.SMTP_URL === undefined || variables.MAIL_FROM === undefined
         ? undefined
         : { url: variables.SMTP_URL, from: variables.MAIL_FROM },
+    oidcProviders: (variables.OIDC_PROVIDERS ?? []).map((provider) => ({
+      ...provider,
+      clientSecret: environment[oidcSecretName(provider.id)] ?? '',
+    })),
     logLevel: variables.LOG_LEVEL,
   }
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isOidcSecretName, type OidcSecretName } from './oidc-provider.ts'
 import { VARIABLE_NAMES, type VariableName } from './variable-names.ts'
 
 /** The variables that are set, unchecked; an empty one is there as ''. */
-export type Environment = Partial<Record<VariableName, string>>
+export type Environment = Partial<Record<VariableName | OidcSecretName, string>>
 
 const readDotEnv = (folder: string): Record<string, string | undefined> => {
   try {
@@ -30,6 +31,8 @@ export const readEnvironment = (
     for (const [name, value] of Object.entries(readDotEnv(folder))) variables[name] ??= value
   }
   return Object.fromEntries(
-    VARIABLE_NAMES.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])),
+    [...VARIABLE_NAMES, ...Object.keys(variables).filter(isOidcSecretName)].flatMap((name) =>
+      variables[name] === undefined ? [] : [[name, variables[name]]],
+    ),
   )
 }

@@ -1,5 +1,6 @@
 import type { VariableFault } from './config-error.ts'
 import type { Environment } from './env.ts'
+import { oidcFaults } from './oidc-faults.ts'
 import { VARIABLE_NAMES, type VariableName } from './variable-names.ts'
 import { variablesSchema } from './variables-schema.ts'
 
@@ -69,5 +70,6 @@ export const findFaults = (environment: Environment): VariableFault[] => {
     ...(isProduction ? [...emptyFaults(environment), ...missingFaults(environment)] : []),
     ...malformedFaults(stated),
     ...contradictions(stated),
+    ...oidcFaults(stated, isProduction),
   ]
 }

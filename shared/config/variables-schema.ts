@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oidcProvidersSchema } from './oidc-provider.ts'
 
 const canParse = (text: string): boolean => URL.canParse(text)
 
@@ -44,6 +45,17 @@ const port = text(
   'has to be a port number',
 ).transform(Number)
 
+const readJson = (value: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(value)
+  } catch {
+    context.addIssue({ code: 'custom', message: '' })
+    return z.NEVER
+  }
+}
+
+const oidcProviders = z.string().transform(readJson).pipe(oidcProvidersSchema)
+
 /** Each variable by itself. The messages follow the variable's name in a sentence. */
 export const variablesSchema = z.object({
   HISUBTORY_ENV: z
@@ -78,6 +90,12 @@ export const variablesSchema = z.object({
     (value) => /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
     'has to be an address such as HISUBTORY <no-reply@example.com>',
   ).optional(),
+  OIDC_PROVIDERS: text(
+    (value) => oidcProviders.safeParse(value).success,
+    'has to be a JSON list such as [{"id":"google","name":"Google","issuer":"https://accounts.google.com","clientId":"…"}], with ids of lower-case letters, digits and hyphens, each once',
+  )
+    .pipe(oidcProviders)
+    .optional(),
   EDGE_PORT: port.default(8787),
   SSM_PREFIX: text(
     (value) => /^(\/[\w.-]+)+\/?$/.test(value),

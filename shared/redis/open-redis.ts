@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import type { RedisConfig } from '../config/config.ts'
 import type { Logger } from '../logger.ts'
 
 /** How long a request waits for an answer of Redis: it does without it afterwards. */
@@ -7,13 +8,6 @@ const CONNECT_TIMEOUT_MS = 3_000
 const MAX_RECONNECT_PAUSE_MS = 1_000
 /** With TLS, asking every node of a large cluster for its slots takes longer than the usual second. */
 const SLOTS_REFRESH_TIMEOUT_MS = 5_000
-
-export type RedisConfig = {
-  /** `redis://USER:PASSWORD@HOST:PORT/DATABASE`, or `rediss://…` for TLS */
-  url: string
-  /** Whether the URL is the configuration endpoint of a cluster. */
-  isCluster: boolean
-}
 
 /** A connection for the request path; dispose of it with `using`. */
 export type RedisConnection = { client: Redis | Cluster } & Disposable

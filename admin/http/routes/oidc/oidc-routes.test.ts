@@ -17,6 +17,8 @@ const newPerson = () => {
   return { subject, email: `${subject}@example.com`, email_verified: true }
 }
 
+const pathOf = (url: URL): string => url.pathname + url.search
+
 /** What a browser sends back of the cookies that it was given. */
 const cookieOf = (headers: Headers): string =>
   headers
@@ -45,8 +47,6 @@ forEachDatabase((name, open) => {
       await api[Symbol.asyncDispose]()
       await provider[Symbol.asyncDispose]()
     })
-
-    const pathOf = (url: URL): string => url.pathname + url.search
 
     it('names the providers to choose from', async () => {
       expect((await api.as(null).get(PATH)).body).toEqual({
