@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { InvalidArgumentError, Option } from 'commander'
+import { startAdmin } from '#admin/server/start-admin.ts'
+import { startWebhooks } from '#admin/webhooks/start-webhooks.ts'
+import { startUpkeep } from './admin/start-upkeep.ts'
+import { runCommand } from './command/run-command.ts'
+import { checkAdminConfig } from './wiring/check-admin-config.ts'
+import { openAdminServices } from './wiring/open-admin-services.ts'
+
+type Options = { host: string; port?: number }
+
+/** A load balancer asks every five to ten seconds whether a process is ready. */
+const DRAIN_MS = 10_000
+
+const port = (value: string): number => {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
+  throw new InvalidArgumentError('It has to be a port number.')
+}
+
+await runCommand<Options>({
+  name: 'admin',
+  description:
+    'Serves the admin API, through which editors change what readers see, until it is stopped. Publishing is done by "npm run publish", beside it or elsewhere. The first administrator is made by "npm run create-admin".',
+  options: [
+    new Option('--host <address>', 'the address to listen on; 0.0.0.0 for all').default('127.0.0.1'),
+    new Option('--port <number>', 'where it listens (default: ADMIN_PORT, or 8788)').argParser(port),
+  ],
+  examples: [
+    { command: 'npm run admin', description: 'listens on ADMIN_PORT (8788), metrics on 9788' },
+    { command: 'npm run admin -- --data other --port 9000', description: 'edits what lies in other/' },
+  ],
+  isServer: true,
+  run: async ({ options, config, logger, signal, output }) => {
+    checkAdminConfig(config)
+    const chosen = options.port ?? config.admin.port
+    const publicUrl = config.admin.url ?? `http://localhost:${chosen}`
+    await using opened = await openAdminServices(config, publicUrl, logger)
+    const { services } = opened
+    await using _upkeep = startUpkeep(services)
+    await using disposal = new AsyncDisposableStack()
+    const webhooks = startWebhooks({ ...services, ...services.webhooks })
+    disposal.defer(() => webhooks.stop())
+    await using admin = await startAdmin({
+      services,
+      host: options.host,
+      port: chosen,
+      metricsPort: config.admin.metricsPort,
+      drainMs: config.stage === 'production' ? DRAIN_MS : 0,
+    })
+    output(`The admin API is served at ${admin.url}; its documentation at ${admin.url}/api/docs`)
+    output(`Metrics are at ${admin.metricsUrl}; Ctrl-C stops it`)
+    if (!signal.aborted) await once(signal, 'abort')
+    output('Stopping: answers under way are finished')
+  },
+})

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { createAccountServices } from '#admin/accounts/create-account-services.ts'
+import { findApiToken } from '#admin/api-tokens/find-api-token.ts'
+import type { AdminServices } from '#admin/http/admin-services.ts'
+import { createAuthenticate } from '#admin/http/create-authenticate.ts'
+import type { Mailer } from '#admin/mail/mailer.ts'
+import type { MediaUploads } from '#admin/media/media-uploads.ts'
+import type { OidcClients } from '#admin/oidc/create-oidc-clients.ts'
+import type { PublicationFollower } from '#admin/publications/publication-follower.ts'
+import { createSecondFactors } from '#admin/second-factor/create-second-factors.ts'
+import type { Throttle } from '#admin/throttle/throttle.ts'
+import { publicInternet } from '#admin/webhooks/address-rule.ts'
+import type { Bucket } from '#shared/bucket/bucket.ts'
+import type { Config } from '#shared/config/config.ts'
+import type { Database } from '#shared/database/database.ts'
+import { newUlid } from '#shared/id.ts'
+import type { Logger } from '#shared/logger.ts'
+import { createDocumentPreviews } from './create-document-previews.ts'
+import { openConfiguredSealer } from './open-sealer.ts'
+
+/** What was opened, or is shared with others in the same process. */
+export type AdminParts = {
+  config: Pick<Config, 'admin' | 'dataFolder'>
+  db: Database
+  bucket: Bucket
+  uploads: MediaUploads
+  logger: Logger
+  throttle: Throttle
+  mailer: Mailer
+  oidc: OidcClients
+  publications: PublicationFollower
+  /** Where editors reach the API: links in mails lead there, and access tokens name it. */
+  publicUrl: string
+  /** Whether publications are read back through an edge. */
+  verifies: boolean
+  onCommit?: () => void
+}
+
+const now = () => Date.now()
+const newId = () => newUlid()
+const random = (size: number) => new Uint8Array(randomBytes(size))
+
+/** What routes work with, on the clock and the chance of this machine. */
+export const createAdminServices = (
+  parts: AdminParts,
+): Omit<AdminServices, 'isDraining' | 'observeAnswer'> => {
+  const { config, db, bucket, uploads, logger, throttle, mailer, oidc, publications, publicUrl } = parts
+  const sealer = openConfiguredSealer(config)
+  const accounts = createAccountServices({
+    db,
+    now,
+    newId,
+    logger,
+    throttle,
+    mailer,
+    sealer,
+    publicUrl,
+    secondFactors: createSecondFactors({ db, now, sealer, throttle }),
+  })
+  return {
+    db,
+    bucket,
+    uploads,
+    logger,
+    now,
+    newId,
+    throttle,
+    oidc,
+    publications,
+    sealer,
+    accounts,
+    authenticate: createAuthenticate(accounts, (token) => findApiToken({ db, now }, token)),
+    randomBytes: random,
+    documentPreviews: createDocumentPreviews(),
+    webhooks: { randomBytes: random, sealer, addressRule: publicInternet, verifies: parts.verifies },
+    allowedOrigins: config.admin.allowedOrigins,
+    trustedProxies: config.admin.trustedProxies,
+    onCommit: parts.onCommit,
+  }
+}

@@ -1,0 +1,47 @@
+import { createOidcClients } from '#admin/oidc/create-oidc-clients.ts'
+import { createPublicationFollower } from '#admin/publications/publication-follower.ts'
+import { createThrottle } from '#admin/throttle/create-throttle.ts'
+import type { Config } from '#shared/config/config.ts'
+import type { Logger } from '#shared/logger.ts'
+import { openRedis } from '#shared/redis/open-redis.ts'
+import { createAdminServices } from './create-admin-services.ts'
+import { openAdminStore } from './open-admin-store.ts'
+import { openExistingDatabase } from './open-existing-database.ts'
+import { openConfiguredMailer } from './open-mailer.ts'
+
+type Services = ReturnType<typeof createAdminServices>
+
+/**
+ * Opens everything that the admin API needs by the configuration; dispose of it with `await using`.
+ * @param publicUrl where editors reach it
+ */
+export const openAdminServices = async (
+  config: Config,
+  publicUrl: string,
+  logger: Logger,
+): Promise<{ services: Services } & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack()
+  const db = opened.use(await openExistingDatabase(config.database))
+  const { bucket, uploads } = opened.use(await openAdminStore(config.bucket))
+  const redis = config.redis === undefined ? undefined : opened.use(openRedis(config.redis, logger)).client
+  const { mailer } = opened.use(openConfiguredMailer(config, logger))
+  const verifies = config.edge.url !== undefined
+  const publications = opened.use(
+    createPublicationFollower(db, { lastState: verifies ? 'verified' : 'purged' }),
+  )
+  const services = createAdminServices({
+    config,
+    db,
+    bucket,
+    uploads,
+    logger,
+    mailer,
+    publications,
+    publicUrl,
+    verifies,
+    throttle: createThrottle({ redis, logger }),
+    oidc: createOidcClients([], () => Date.now()),
+  })
+  const held = opened.move()
+  return { services, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
