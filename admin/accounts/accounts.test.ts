@@ -9,7 +9,8 @@ import { acceptLink } from './accept-link.ts'
 import { changePassword } from './change-password.ts'
 import { changeUser } from './change-user.ts'
 import { createAdmin } from './create-admin.ts'
-import { inviteAgain, inviteUser } from './invite-user.ts'
+import { inviteAgain } from './invite-again.ts'
+import { inviteUser } from './invite-user.ts'
 import { ONE_TIME_LIFETIME_MS } from './one-time-token.ts'
 import { reAuthenticate } from './re-authenticate.ts'
 import { requestReset } from './request-reset.ts'
@@ -80,6 +81,24 @@ forEachDatabase((name, open) => {
       )
       expect(refusals[0]).toMatchObject({ name: 'AuthenticationError', code: 'credentials_wrong' })
       expect(refusals[1]).toEqual(refusals[0])
+    })
+
+    test('an unknown address, a wrong password and a deactivated account cost the same work', async () => {
+      const [known, closed] = [await join(), await join()]
+      await setDeactivated(world.contextOf('test'), closed.id, 1, true)
+      for (const email of [newEmail(), known.email, closed.email]) {
+        const context = world.contextOf()
+        const checked: (string | null)[] = []
+        const check = (password: string, stored: string | null) => {
+          checked.push(stored)
+          return context.passwords.check(password, stored)
+        }
+        const counting = { ...context, passwords: { ...context.passwords, check } }
+        await expect(signIn(counting, { email, password: 'wrong' }, DEVICE)).rejects.toMatchObject({
+          code: 'credentials_wrong',
+        })
+        expect(checked).toHaveLength(1)
+      }
     })
 
     test('a password of the Django backend is taken once, and is Argon2id from then on', async () => {

@@ -1,6 +1,4 @@
-/** What somebody may do; each role includes the ones before it. */
-export const ROLES = ['reader', 'editor', 'publisher', 'admin'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from '#shared/accounts/role.ts'
 
 /** What a personal API token may be used for; it never exceeds the role of its owner. */
 export const SCOPES = [
@@ -27,7 +25,3 @@ export type Principal = {
   /** Whether a second factor was given when the session began. */
   secondFactor: boolean
 }
-
-/** Whether a role includes another one. */
-export const includesRole = (held: Role, needed: Role): boolean =>
-  ROLES.indexOf(held) >= ROLES.indexOf(needed)

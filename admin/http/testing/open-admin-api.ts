@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '#shared/accounts/role.ts'
 import { createDiskBucket } from '#shared/bucket/bucket-disk.ts'
 import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { AuthenticationError } from '#shared/errors.ts'
@@ -17,7 +18,6 @@ import { createPublicationFollower } from '../../publications/publication-follow
 import type { AdminServices } from '../admin-services.ts'
 import type { Authenticate } from '../authenticate.ts'
 import { createAdminApp } from '../create-admin-app.ts'
-import { ROLES, type Role } from '../principal.ts'
 import { createCaller, type Caller } from './create-caller.ts'
 
 /** Takes `Authorization: Bearer ROLE` for whoever has that role: routes are tested without signing in. */

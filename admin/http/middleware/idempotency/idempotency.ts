@@ -57,7 +57,8 @@ export const idempotency =
     const { db, now } = context.var.services
     const { pathname, search } = new URL(context.req.url)
     const body = new Uint8Array(await context.req.arrayBuffer())
-    const fingerprint = hash(context.req.method, pathname + search, body)
+    // With the key, which stands nowhere in clear: a body with a password must not be guessable from its hash.
+    const fingerprint = hash(key, context.req.method, pathname + search, body)
     const id = hash(ownerOf(context), key)
     const earlier = await claimKey(db, { id, fingerprint, now: now() })
     if (earlier) return replay(earlier, fingerprint, now())

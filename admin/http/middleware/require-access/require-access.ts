@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
+import { includesRole, type Role } from '#shared/accounts/role.ts'
 import { AuthenticationError, ForbiddenError } from '#shared/errors.ts'
 import type { AdminEnv } from '../../admin-env.ts'
-import { includesRole, type Principal, type Role, type Scope } from '../../principal.ts'
+import type { Principal, Scope } from '../../principal.ts'
 
 /** Who may call a route. */
 export type AccessRule = {

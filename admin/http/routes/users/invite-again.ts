@@ -1,4 +1,4 @@
-import { inviteAgain as invite } from '../../../accounts/invite-user.ts'
+import { inviteAgain as invite } from '../../../accounts/invite-again.ts'
 import { accountContextOf } from '../../account-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer } from '../../json-content.ts'
