@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { startProjector } from '#origin/projector/start-projector.ts'
 import { rebuild } from '#origin/rebuild/rebuild.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand } from './command/run-command.ts'
@@ -58,7 +59,8 @@ await runCommand<Options>({
     }
     const verify = options.verify ?? SAMPLE
     await using opened = await openPublisherContext(config, logger)
-    const { context, work } = countWork(opened.context)
+    await using projector = startProjector(config.database.url)
+    const { context, work } = countWork({ ...opened.context, project: projector.project })
     using bars = followRebuild(progress, await countExpected(context.db, signal))
     const { dryRun, json } = options
     const report = await rebuild(context, { dryRun, verify, signal, onProgress: bars.onProgress })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { classify, defer } from './classify.ts'
-import type { Projection } from './project-documents.ts'
+import type { Projection } from './projection.ts'
 
 const EPISODE = 'v1/episodes/one.json'
 const present = (path: string, hash = 'new'): Projection => ({

@@ -1,6 +1,6 @@
 import type { Row } from '#shared/database/schema.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
-import type { Projection } from './project-documents.ts'
+import type { Projection } from './projection.ts'
 
 export type Present = Extract<Projection, { state: 'present' }>
 

@@ -7,7 +7,7 @@ import { chunks } from './chunks.ts'
 import type { Work } from './classify.ts'
 import { LATEST_ARRIVAL_MS } from './lease-documents.ts'
 import { LeaseLostError } from './lease-lost-error.ts'
-import type { Projection } from './project-documents.ts'
+import type { Projection } from './projection.ts'
 import type { PublisherContext } from './publisher-context.ts'
 
 /** What a pass did to one document. `etag` is null for a removed one. */

@@ -3,38 +3,24 @@ import type { Transaction } from 'kysely'
 import { readSnapshot } from '#shared/database/transact.ts'
 import { documentMetadata } from '#shared/bucket/object-metadata.ts'
 import type { DocumentParents } from '#shared/documents/cache-tags.ts'
-import type { ObjectMetadata } from '#shared/bucket/bucket.ts'
 import type { Schema } from '#shared/database/schema.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { keyOf, parseKey } from '../documents/document-key.ts'
 import { fingerprintOf } from '../documents/fingerprint.ts'
 import { chunks } from './chunks.ts'
 import { pruneHidden } from './prune-hidden.ts'
+import type { Projection } from './projection.ts'
 import type { PublisherContext } from './publisher-context.ts'
-
-/** What a document should be now. `bad`: its rows can't be projected; readers keep what they have. */
-export type Projection =
-  | {
-      state: 'present'
-      path: string
-      body: Buffer
-      hash: string
-      metadata: ObjectMetadata
-      links: string[]
-      /** What it was made of (see `fingerprintOf`); null where nobody can say it in short. */
-      fingerprint: string | null
-    }
-  | { state: 'absent'; path: string }
-  | { state: 'bad'; path: string; error: string }
 
 /**
  * Projects documents from one consistent snapshot of the database: what they say of each other was true at
  * the same instant. A row that can't be projected is the trouble of its own document only.
  */
 export const projectDocuments = async (
-  { db }: Pick<PublisherContext, 'db'>,
+  { db, project }: Pick<PublisherContext, 'db' | 'project'>,
   paths: string[],
 ): Promise<Map<string, Projection>> => {
+  if (project) return project(paths)
   const projections = new Map<string, Projection>(paths.map((path) => [path, { state: 'absent', path }]))
   const idsByKind = new Map<DocumentKind, string[]>()
   for (const path of paths) {

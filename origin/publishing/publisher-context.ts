@@ -3,6 +3,7 @@ import type { Database } from '#shared/database/database.ts'
 import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { PurgePort } from '#shared/purge.ts'
+import type { ProjectDocuments } from './projection.ts'
 
 /** Reads a document as readers do. `body` is null for a 404. Rejects when the edge can't be reached. */
 export type ReadEdge = (path: string) => Promise<{ body: Uint8Array | null }>
@@ -29,6 +30,8 @@ export type PublisherContext = {
   purge: PurgePort
   /** Null where no edge is configured: publications then end at `purged`. */
   readEdge: ReadEdge | null
+  /** Projects documents elsewhere (on another thread, say); without it, they are projected here. */
+  project?: ProjectDocuments
   logger: Logger
   now: () => number
   newId: NewId

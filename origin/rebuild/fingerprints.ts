@@ -3,7 +3,8 @@ import { readSnapshot, transact } from '#shared/database/transact.ts'
 import { keyOf } from '../documents/document-key.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { fingerprintOf } from '../documents/fingerprint.ts'
-import { findHidden, type Projection } from '../publishing/project-documents.ts'
+import { findHidden } from '../publishing/project-documents.ts'
+import type { Projection } from '../publishing/projection.ts'
 import type { PublisherContext } from '../publishing/publisher-context.ts'
 
 export type Fingerprinted = Pick<Row<'document'>, 'path' | 'hash' | 'fingerprint'>

@@ -1,13 +1,15 @@
 import { keyOf } from '../documents/document-key.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
-import { projectDocuments, type Projection } from '../publishing/project-documents.ts'
+import { ROOT_KEY } from '../documents/root-key.ts'
+import { projectDocuments } from '../publishing/project-documents.ts'
+import type { Projection } from '../publishing/projection.ts'
 import { areUnchanged, rememberFingerprints } from './fingerprints.ts'
 import { putChunk } from './put-chunk.ts'
 import { readRange, type KnownRow } from './read-range.ts'
 import type { RebuildStep } from './rebuild.ts'
 
 /** Documents of one chunk are in memory together; several chunks are under way at once. */
-const CHUNK = 250
+const CHUNK = 100
 const CHUNKS_AT_ONCE = 3
 
 /** Ids after one and up to another, of which one document at least may differ; null stands for the ends. */
@@ -24,9 +26,13 @@ export const createMissing = (step: RebuildStep, kind: DocumentKind): Promise<nu
   eachChunk(step, kind, { after: null, until: null }, async (chunk) => {
     const { rows, hasOthers } = await readRange(step, kind, chunk)
     if (hasOthers) step.superfluous.add(kind)
-    const missing = chunk.ids.map((id) => keyOf(kind, id)).filter((path) => !isStored(rows.get(path)))
+    const missing = chunk.ids
+      .map((id) => keyOf(kind, id))
+      .filter((path) => path !== ROOT_KEY && !isStored(rows.get(path)))
     const stored = chunk.ids.filter((id) => isStored(rows.get(keyOf(kind, id))))
     if (missing.length > 0) await putChunk(step, missing)
+    // Every reader finds the root: it comes when all that it leads to is stored and proven.
+    if (chunk.ids.some((id) => keyOf(kind, id) === ROOT_KEY)) return noteRange(step, kind, chunk)
     if (stored.length === 0) return
     const settled = new Map([...rows].filter(([, row]) => row.hash !== null && row.retry_at === null))
     if (await areUnchanged(step.context, kind, stored, settled)) step.report.unchanged += stored.length
@@ -47,7 +53,9 @@ export const updateDiffering = async (step: RebuildStep, kind: DocumentKind): Pr
 const updateChunk = async (step: RebuildStep, kind: DocumentKind, chunk: Chunk): Promise<void> => {
   const { context, report } = step
   const { rows } = await readRange(step, kind, chunk)
-  const paths = chunk.ids.map((id) => keyOf(kind, id)).filter((path) => isStored(rows.get(path)))
+  const paths = chunk.ids
+    .map((id) => keyOf(kind, id))
+    .filter((path) => path === ROOT_KEY || isStored(rows.get(path)))
   // What was stored since the rebuild began (by it, or by a publisher) is newer than what it came to mend.
   const old = paths.filter((path) => !isFresh(rows.get(path), step.startedAt))
   const projections = [...(await projectDocuments(context, old)).values()]

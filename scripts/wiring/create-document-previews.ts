@@ -4,7 +4,8 @@ import type { DocumentEffect, DocumentPreviews } from '#admin/previews/document-
 import { affectedPaths } from '#origin/documents/affected-paths.ts'
 import { findTouched } from '#origin/find-touched.ts'
 import { chunks } from '#origin/publishing/chunks.ts'
-import { projectDocuments, type Projection } from '#origin/publishing/project-documents.ts'
+import { projectDocuments } from '#origin/publishing/project-documents.ts'
+import type { Projection } from '#origin/publishing/projection.ts'
 import type { Schema } from '#shared/database/schema.ts'
 
 /** More than these are not compared: the act's rows are locked while the preview reads. */

@@ -1,4 +1,5 @@
 import { purgeInProcess } from '#origin/purge/purge-embedded.ts'
+import { startProjector } from '#origin/projector/start-projector.ts'
 import { rebuild } from '#origin/rebuild/rebuild.ts'
 import { createDiskBucket } from '#shared/bucket/bucket-disk.ts'
 import { openDatabase } from '#shared/database/database.ts'
@@ -11,9 +12,14 @@ await using db = openDatabase(url)
 using bucket = createDiskBucket({ root: bucketRoot })
 const idleBytes = process.memoryUsage.rss()
 const purge = purgeInProcess(async () => undefined)
-const report = await rebuild(publisherOn({ db, bucket, purge, readEdge: null }), {
-  onProgress: (_stage, done) => tellParent({ done }),
-})
+await using projector = startProjector(url)
+const { project } = projector
+const report = await rebuild(
+  { ...publisherOn({ db, bucket, purge, readEdge: null }), project },
+  {
+    onProgress: (_stage, done) => tellParent({ done }),
+  },
+)
 // getrusage(2) counts in KiB on Linux, and libuv makes it so elsewhere.
 const peakBytes = process.resourceUsage().maxRSS * 1024
 const { unsettled } = await db
