@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { dropTestDatabases } from '#shared/database/test-databases.ts'
 import { startMariadb } from './servers/start-mariadb.ts'
 import { startRedis } from './servers/start-redis.ts'
 
@@ -21,6 +23,10 @@ export const setup = async (): Promise<void> => {
   env['HISUBTORY_TEST_DATABASES'] = [mariadb.value.url('test'), env['TEST_MYSQL_URL']]
     .filter(Boolean)
     .join(' ')
+  const run = randomBytes(4).toString('hex')
+  env['HISUBTORY_TEST_RUN'] = run
+  const further = env['TEST_MYSQL_URL']
+  if (further) opened.defer(() => dropTestDatabases(further, run))
   env['HISUBTORY_TEST_REDIS'] = [redis.value.url, env['TEST_REDIS_URL']].filter(Boolean).join(' ')
 }
 

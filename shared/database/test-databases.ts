@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { openDatabase, type Database } from './database.ts'
 import { migrate } from './migrate.ts'
 
-/** A database of a test's own, with the newest schema and no rows; disposing it drops it. */
+/** A database of a test's own, with the newest schema and no rows; disposing it drops it, or leaves it to the next test. */
 export type TestDatabase = AsyncDisposable & {
   db: Database
   /** For a second handle on the same database; `sqlite::memory:` can have none. */
@@ -25,26 +25,72 @@ const openSqlite = async (): Promise<TestDatabase> => {
 
 /** A database of its own on a MySQL or MariaDB server. @param serverUrl `mysql://…`; the database that it names is left alone */
 export const openOnServer = async (serverUrl: string): Promise<TestDatabase> => {
-  const name = `hisubtory_test_${randomBytes(8).toString('hex')}`
   const url = new URL(serverUrl)
   // The URL's own database need not exist: nothing is done in it.
   url.pathname = ''
-  const server = openDatabase(url.href, { poolSize: 1 })
-  await sql`create database ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`.execute(server)
+  await using opened = new AsyncDisposableStack()
+  // One connection, which holds the database's name for this test: the server frees it when this process dies.
+  const server = opened.use(openDatabase(url.href, { poolSize: 1 }))
+  const name = await reserveName(server)
+  if (!isPooled()) opened.defer(() => drop(server, name))
+  const made =
+    await sql`create database if not exists ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`
+      .execute(server)
+      .then(({ numAffectedRows }) => numAffectedRows === 1n)
   url.pathname = `/${name}`
-  const db = openDatabase(url.href)
-  const dispose = async () => {
-    await db.destroy()
-    await sql`drop database ${sql.id(name)}`.execute(server)
-    await server.destroy()
+  const db = opened.use(openDatabase(url.href))
+  await migrate(db)
+  if (!made) await empty(db)
+  const held = opened.move()
+  return { db, url: url.href, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+/** Names a test run, whose databases are used again by one test file after the other; without it, none is. */
+const runName = (): string | undefined => process.env['HISUBTORY_TEST_RUN']
+const isPooled = (): boolean => runName() !== undefined
+
+/** A name that nobody uses now. Making a database takes seconds (hundreds of steps), emptying one some milliseconds. */
+const reserveName = async (server: Database): Promise<string> => {
+  const run = runName()
+  if (run === undefined) return `hisubtory_test_${randomBytes(8).toString('hex')}`
+  for (let index = 0; ; index += 1) {
+    const name = `${poolPrefix(run)}${index}`
+    const { rows } = await sql<{ free: number }>`select get_lock(${name}, 0) as free`.execute(server)
+    if (rows[0]?.free === 1) return name
   }
-  try {
-    await migrate(db)
-  } catch (error) {
-    await dispose()
-    throw error
-  }
-  return { db, url: url.href, [Symbol.asyncDispose]: dispose }
+}
+
+const poolPrefix = (run: string): string => `hisubtory_test_${run}_`
+
+const drop = async (server: Database, name: string): Promise<void> => {
+  await sql`drop database if exists ${sql.id(name)}`.execute(server)
+}
+
+/** Takes the rows of the test before out of all tables but those of the migrations. */
+const empty = (db: Database): Promise<void> =>
+  db.connection().execute(async (connection) => {
+    const tables = (await connection.introspection.getTables()).map(({ name }) => name)
+    const [first, ...others] = tables.map(
+      (table) => sql<{ name: string }>`select ${table} as name where exists (select 1 from ${sql.id(table)})`,
+    )
+    if (!first) return
+    const filled = await others
+      .reduce((all, one) => sql<{ name: string }>`${all} union all ${one}`, first)
+      .execute(connection)
+    await sql`set foreign_key_checks = 0`.execute(connection)
+    for (const { name } of filled.rows) await sql`delete from ${sql.id(name)}`.execute(connection)
+    await sql`set foreign_key_checks = 1`.execute(connection)
+  })
+
+/** Drops the databases that the tests of a run left for each other. */
+export const dropTestDatabases = async (serverUrl: string, run: string): Promise<void> => {
+  const url = new URL(serverUrl)
+  url.pathname = ''
+  await using server = openDatabase(url.href, { poolSize: 1 })
+  const { rows } = await sql<{ name: string }>`
+    select schema_name as name from information_schema.schemata
+    where schema_name like ${`${poolPrefix(run)}%`}`.execute(server)
+  for (const { name } of rows) await drop(server, name)
 }
 
 /**
