@@ -22,6 +22,7 @@ const eraseStory = async (tx: Tx, kind: 'webtoon' | 'episode', id: string): Prom
     .where(own, '=', id)
     .execute()
   await tx.deleteFrom('schedule').where('kind', '=', kind).where('item_id', '=', id).execute()
+  await tx.deleteFrom('preview_link').where('kind', '=', kind).where('item_id', '=', id).execute()
   if (kind === 'episode') await tx.deleteFrom('cut').where('episode_id', '=', id).execute()
   await tx.deleteFrom(kind).where('id', '=', id).execute()
 }

@@ -41,6 +41,7 @@ export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> =
   )
   app.use(refuseCrossSite(services.allowedOrigins))
   app.use(throttleRequests('/api/auth/', services.throttle, LIMITS.requests))
+  app.use(throttleRequests('/api/previews/', services.throttle, LIMITS.previews))
   app.onError(answerError)
   app.notFound((context) =>
     answerRefusal(context, {

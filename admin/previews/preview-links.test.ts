@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomBytes } from 'node:crypto'
 import { forEachDatabase, type TestDatabase } from '#shared/database/test-databases.ts'
+import { eraseItem } from '../content/erase-item.ts'
 import { newWebtoon, testContext } from '../content/test-content.ts'
 import { faultPaths } from '../content/test-faults.ts'
 import { trashWebtoon } from '../content/trash-webtoon.ts'
@@ -55,6 +56,14 @@ forEachDatabase((name, open) => {
       for (const other of ['', link.token_hash, token.slice(4), `${token}x`, token.toUpperCase()]) {
         expect(await usePreviewLink(context, other)).toBeNull()
       }
+    })
+
+    test('a link is erased with what it shows', async () => {
+      const { token, webtoon } = await newLink()
+      await database.db.transaction().execute((tx) => eraseItem(tx, 'webtoon', webtoon.id))
+      expect(await usePreviewLink(context, token)).toBeNull()
+      const links = database.db.selectFrom('preview_link').select('id').where('item_id', '=', webtoon.id)
+      expect(await links.execute()).toEqual([])
     })
 
     test('it is made for something that is there, and for a month at most', async () => {

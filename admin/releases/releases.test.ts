@@ -198,6 +198,20 @@ forEachDatabase((name, open) => {
       await expect(publishRelease(context, 'nowhere')).rejects.toMatchObject({ code: 'not_found' })
     })
 
+    test('published by two at once, and published and changed at once, it is done once', async () => {
+      const { seen, fresh } = await story()
+      const release = await newRelease([fresh])
+      const acts = await Promise.allSettled([
+        publishRelease(context, release.id, 1),
+        publishRelease(context, release.id, 1),
+        updateRelease(context, release.id, 1, { items: [seen] }),
+      ])
+      const done = acts.filter(({ status }) => status === 'fulfilled')
+      expect(done).toHaveLength(1)
+      const refused = acts.flatMap((act) => (act.status === 'rejected' ? [act.reason.code] : []))
+      expect(refused).toEqual(['version_conflict', 'version_conflict'])
+    })
+
     test('an item that was erased is told, and can be taken out', async () => {
       const { fresh, seen } = await story()
       const release = await newRelease([fresh, seen])

@@ -11,6 +11,8 @@ const HOUR = 60 * MINUTE
 export const LIMITS = {
   /** All requests of one client address to what is open to everybody (`/api/auth/`), whatever they hold. */
   requests: { name: 'requests', attempts: 600, windowSeconds: MINUTE },
+  /** Drafts that one address looks at by links: each is projected anew. */
+  previews: { name: 'previews', attempts: 120, windowSeconds: MINUTE },
   /** Passwords tried from one address, whatever the account. */
   signInByAddress: { name: 'sign-in-address', attempts: 100, windowSeconds: 15 * MINUTE },
   /** Passwords tried from one address for one account. */

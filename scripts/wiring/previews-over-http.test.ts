@@ -5,6 +5,7 @@ import { newCut } from '#admin/content/test-content.ts'
 import { trashEpisode } from '#admin/content/trash-episode.ts'
 import { newStory } from '#admin/http/testing/new-story.ts'
 import { openAdminApi, type TestApi } from '#admin/http/testing/open-admin-api.ts'
+import { LIMITS } from '#admin/throttle/limits.ts'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { createDocumentPreviews } from './create-document-previews.ts'
 
@@ -112,6 +113,14 @@ forEachDatabase((name, open) => {
         'revoked',
         'expired',
       ])
+    })
+
+    test('one address looks at so many drafts in a minute, and no more', async () => {
+      for (let looks = 1; looks <= LIMITS.previews.attempts; looks += 1)
+        await api.as(null).get('/api/previews/short')
+      const { status, headers } = await api.as(null).get('/api/previews/short')
+      expect(status).toBe(429)
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
     })
 
     test('the token is told once: a repeated request gets no second one', async () => {

@@ -6,6 +6,7 @@ import { jsonAnswer, jsonBody } from '../../json-content.ts'
 import { previewAnswer } from '../../preview-answer.ts'
 import { receiptOf } from '../../receipt-of.ts'
 import { previewQuery } from '../../schemas/document-preview-schema.ts'
+import { withCurrentItem } from '../../with-current-item.ts'
 import { notPublishedSchema, publishedSchema } from './publishing-schema.ts'
 
 export const publishItems = defineRoute(
@@ -32,10 +33,12 @@ export const publishItems = defineRoute(
     const { preview, document } = context.req.valid('query')
     const { items, note } = context.req.valid('json')
     if (preview) {
-      const act = previewAnswer(context, (trying) => publish(trying, items, { note }), document)
-      return context.json(await act, 200)
+      const act = () => previewAnswer(context, (trying) => publish(trying, items, { note }), document)
+      return context.json(await withCurrentItem(act), 200)
     }
-    const { publication: id, revisions } = await publish(contentContextOf(context), items, { note })
+    const { publication: id, revisions } = await withCurrentItem(() =>
+      publish(contentContextOf(context), items, { note }),
+    )
     const { publication, headers } = await receiptOf(context.var.services.db, id)
     if (publication === null) return context.json({ publication, revisions }, 200)
     return context.json({ publication, revisions }, 202, headers)

@@ -56,7 +56,7 @@ forEachDatabase((name, open) => {
       const items = [{ ...webtoon, version: 7 }]
       expect(await api.as('publisher').post('/api/admin/publish', { items })).toMatchObject({
         status: 412,
-        body: { code: 'version_conflict' },
+        body: { code: 'version_conflict', current: { ...webtoon, version: 1, title: '한강 이야기' } },
       })
     })
 

@@ -2,6 +2,7 @@ import { schedule } from '../../../content/schedule.ts'
 import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
+import { withCurrentItem } from '../../with-current-item.ts'
 import { scheduleRequest, scheduleSchema } from './schedule-schema.ts'
 import { scheduleView } from './schedule-view.ts'
 
@@ -18,7 +19,7 @@ export const createSchedule = defineRoute(
     responses: { 201: jsonAnswer('The plan', scheduleSchema) },
   },
   async (context) => {
-    const plan = await schedule(contentContextOf(context), context.req.valid('json'))
+    const plan = await withCurrentItem(() => schedule(contentContextOf(context), context.req.valid('json')))
     return context.json(scheduleView(plan), 201, { location: `/api/admin/schedules/${plan.id}` })
   },
 )
