@@ -1,43 +1,22 @@
-import { createEpisode } from '#admin/content/create-episode.ts'
-import { createLine } from '#admin/content/create-line.ts'
-import { createStation } from '#admin/content/create-station.ts'
-import { createTag } from '#admin/content/create-tag.ts'
-import { createWebtoon } from '#admin/content/create-webtoon.ts'
 import type { ContentContext } from '#admin/content/content-context.ts'
-import { orderEpisodes } from '#admin/content/order-episodes.ts'
-import { orderLines } from '#admin/content/order-lines.ts'
-import { publish } from '#admin/content/publish.ts'
-import { restoreEpisode } from '#admin/content/restore-episode.ts'
-import { restoreLine } from '#admin/content/restore-line.ts'
-import { restoreStation } from '#admin/content/restore-station.ts'
-import { restoreTag } from '#admin/content/restore-tag.ts'
-import { restoreWebtoon } from '#admin/content/restore-webtoon.ts'
-import { saveCuts } from '#admin/content/save-cuts.ts'
-import { schedule } from '#admin/content/schedule.ts'
-import { trashEpisode } from '#admin/content/trash-episode.ts'
-import { trashLine } from '#admin/content/trash-line.ts'
-import { trashStation } from '#admin/content/trash-station.ts'
-import { trashTag } from '#admin/content/trash-tag.ts'
-import { trashWebtoon } from '#admin/content/trash-webtoon.ts'
-import { unpublish } from '#admin/content/unpublish.ts'
-import { updateEpisode } from '#admin/content/update-episode.ts'
-import { updateLine } from '#admin/content/update-line.ts'
-import { updateStation } from '#admin/content/update-station.ts'
-import { updateTag } from '#admin/content/update-tag.ts'
-import { updateWebtoon } from '#admin/content/update-webtoon.ts'
 import type { Row } from '#shared/database/schema.ts'
 import { HisubtoryError } from '#shared/errors.ts'
+import { actDirectly } from './act-directly.ts'
+import type { EditedKind, EditorActs, Item } from './editor-acts.ts'
 import type { Random } from './random.ts'
 
 // Few values, so that things change back to what they were: A, B, A is where caches and ETags deceive.
 const WORDS = ['왕십리', '뚝섬', '사당', 'A', 'B']
 const NAMES = [{ ko: '시청', en: 'City Hall' }, { ko: '강남', en: 'Gangnam', zh: '江南' }, { ko: '성수' }]
 
-type Item = { id: string; version: number }
-type Editor = { context: ContentContext; random: Random; media: string }
+/** @property acts how the editor acts; directly, where it is left out */
+type EditorOptions = { context: ContentContext; random: Random; media: string; acts?: EditorActs }
+type Editor = Required<EditorOptions>
+
+const editorOf = (options: EditorOptions): Editor => ({ acts: actDirectly(options.context), ...options })
 
 /** Any row of a table, trashed ones too: editors do the wrong thing as well. */
-const any = async <Kind extends 'line' | 'station' | 'tag' | 'webtoon' | 'episode'>(
+const any = async <Kind extends EditedKind>(
   { context, random }: Editor,
   kind: Kind,
 ): Promise<Row<Kind> & Item> => {
@@ -103,8 +82,8 @@ const items = async (editor: Editor) => {
 
 const newEpisode = async (editor: Editor) => {
   const { number: _, ...input } = await episodeInput(editor)
-  const episode = await createEpisode(editor.context, input)
-  await saveCuts(editor.context, episode.id, episode.version, cuts(editor, 1 + editor.random.integer(2)))
+  const episode = await editor.acts.create('episode', input)
+  await editor.acts.saveCuts(episode, cuts(editor, 1 + editor.random.integer(2)))
   return episode
 }
 
@@ -113,67 +92,50 @@ const ACTS: [weight: number, act: (editor: Editor) => Promise<unknown>][] = [
   [
     2,
     (editor) =>
-      createStation(editor.context, { ...stationInput(editor), id: `s-${editor.random.integer(1e6)}` }),
+      editor.acts.create('station', { ...stationInput(editor), id: `s-${editor.random.integer(1e6)}` }),
   ],
-  [
-    4,
-    async (editor) =>
-      updateStation(editor.context, ...idOf(await any(editor, 'station')), stationInput(editor)),
-  ],
-  [1, async (editor) => trashStation(editor.context, ...idOf(await any(editor, 'station')))],
-  [2, async (editor) => restoreStation(editor.context, ...idOf(await any(editor, 'station')))],
+  [4, async (editor) => editor.acts.update('station', await any(editor, 'station'), stationInput(editor))],
+  [1, async (editor) => editor.acts.trash('station', await any(editor, 'station'))],
+  [2, async (editor) => editor.acts.restore('station', await any(editor, 'station'))],
   [
     1,
     async (editor) =>
-      createLine(editor.context, { ...(await lineInput(editor)), id: `l-${editor.random.integer(1e6)}` }),
+      editor.acts.create('line', { ...(await lineInput(editor)), id: `l-${editor.random.integer(1e6)}` }),
   ],
-  [
-    3,
-    async (editor) => updateLine(editor.context, ...idOf(await any(editor, 'line')), await lineInput(editor)),
-  ],
-  [1, async (editor) => trashLine(editor.context, ...idOf(await any(editor, 'line')))],
-  [1, async (editor) => restoreLine(editor.context, ...idOf(await any(editor, 'line')))],
-  [1, async (editor) => orderLines(editor.context, await reversedIds(editor))],
+  [3, async (editor) => editor.acts.update('line', await any(editor, 'line'), await lineInput(editor))],
+  [1, async (editor) => editor.acts.trash('line', await any(editor, 'line'))],
+  [1, async (editor) => editor.acts.restore('line', await any(editor, 'line'))],
+  [1, async (editor) => editor.acts.orderLines(await reversedIds(editor))],
   [
     1,
     (editor) =>
-      createTag(editor.context, { id: `t-${editor.random.integer(1e6)}`, name: { ko: word(editor) } }),
+      editor.acts.create('tag', { id: `t-${editor.random.integer(1e6)}`, name: { ko: word(editor) } }),
   ],
-  [
-    1,
-    async (editor) =>
-      updateTag(editor.context, ...idOf(await any(editor, 'tag')), { name: { ko: word(editor) } }),
-  ],
-  [1, async (editor) => trashTag(editor.context, ...idOf(await any(editor, 'tag')))],
-  [1, async (editor) => restoreTag(editor.context, ...idOf(await any(editor, 'tag')))],
-  [2, async (editor) => createWebtoon(editor.context, await webtoonInput(editor))],
+  [1, async (editor) => editor.acts.update('tag', await any(editor, 'tag'), { name: { ko: word(editor) } })],
+  [1, async (editor) => editor.acts.trash('tag', await any(editor, 'tag'))],
+  [1, async (editor) => editor.acts.restore('tag', await any(editor, 'tag'))],
+  [2, async (editor) => editor.acts.create('webtoon', await webtoonInput(editor))],
   [
     4,
-    async (editor) =>
-      updateWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')), await webtoonInput(editor)),
+    async (editor) => editor.acts.update('webtoon', await any(editor, 'webtoon'), await webtoonInput(editor)),
   ],
-  [1, async (editor) => trashWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')))],
-  [2, async (editor) => restoreWebtoon(editor.context, ...idOf(await any(editor, 'webtoon')))],
+  [1, async (editor) => editor.acts.trash('webtoon', await any(editor, 'webtoon'))],
+  [2, async (editor) => editor.acts.restore('webtoon', await any(editor, 'webtoon'))],
   [4, newEpisode],
   [
     6,
-    async (editor) =>
-      updateEpisode(editor.context, ...idOf(await any(editor, 'episode')), await episodeInput(editor)),
+    async (editor) => editor.acts.update('episode', await any(editor, 'episode'), await episodeInput(editor)),
   ],
   [
     4,
     async (editor) =>
-      saveCuts(
-        editor.context,
-        ...idOf(await any(editor, 'episode')),
-        cuts(editor, 1 + editor.random.integer(3)),
-      ),
+      editor.acts.saveCuts(await any(editor, 'episode'), cuts(editor, 1 + editor.random.integer(3))),
   ],
-  [1, async (editor) => trashEpisode(editor.context, ...idOf(await any(editor, 'episode')))],
-  [2, async (editor) => restoreEpisode(editor.context, ...idOf(await any(editor, 'episode')))],
-  [1, async (editor) => orderEpisodes(editor.context, (await any(editor, 'webtoon')).id, [])],
-  [14, async (editor) => publish(editor.context, await items(editor))],
-  [4, async (editor) => unpublish(editor.context, await items(editor))],
+  [1, async (editor) => editor.acts.trash('episode', await any(editor, 'episode'))],
+  [2, async (editor) => editor.acts.restore('episode', await any(editor, 'episode'))],
+  [1, async (editor) => editor.acts.orderEpisodes((await any(editor, 'webtoon')).id, [])],
+  [14, async (editor) => editor.acts.publish(await items(editor))],
+  [4, async (editor) => editor.acts.unpublish(await items(editor))],
   [
     3,
     async (editor) => {
@@ -181,12 +143,10 @@ const ACTS: [weight: number, act: (editor: Editor) => Promise<unknown>][] = [
       if (!item) return
       const action = editor.random.chance(0.7) ? 'publish' : 'unpublish'
       const at = editor.context.now() + 1 + editor.random.integer(5_000)
-      await schedule(editor.context, { ...item, action, at, zone: 'Asia/Seoul' })
+      await editor.acts.schedule(item, action, at)
     },
   ],
 ]
-
-const idOf = ({ id, version }: Item): [string, number] => [id, version]
 
 const reversedIds = async ({ context }: Editor): Promise<string[]> => {
   const lines = await context.db
@@ -201,7 +161,8 @@ const reversedIds = async ({ context }: Editor): Promise<string[]> => {
 const TOTAL = ACTS.reduce((sum, [weight]) => sum + weight, 0)
 
 /** Does one thing that an editor might do. What the rules refuse is refused: that is part of the history. */
-export const editAtRandom = async (editor: Editor): Promise<void> => {
+export const editAtRandom = async (options: EditorOptions): Promise<void> => {
+  const editor = editorOf(options)
   let choice = editor.random.integer(TOTAL)
   const [, act] = ACTS.find(([weight]) => (choice -= weight) < 0) ?? ACTS[0]!
   try {
@@ -212,20 +173,21 @@ export const editAtRandom = async (editor: Editor): Promise<void> => {
 }
 
 /** A small catalogue to begin with: a line, stations, a tag, and webtoons with published episodes. */
-export const createBeginning = async (editor: Editor): Promise<void> => {
-  const { context, random } = editor
+export const createBeginning = async (options: EditorOptions): Promise<void> => {
+  const editor = editorOf(options)
+  const { acts, random } = editor
   for (const id of ['city-hall', 'gangnam', 'seongsu'])
-    await createStation(context, { ...stationInput(editor), id })
-  await createTag(context, { id: 'joseon', name: { ko: '조선' } })
-  await createLine(context, { ...(await lineInput(editor)), id: 'line-2' })
+    await acts.create('station', { ...stationInput(editor), id })
+  await acts.create('tag', { id: 'joseon', name: { ko: '조선' } })
+  await acts.create('line', { ...(await lineInput(editor)), id: 'line-2' })
   for (let count = 1 + random.integer(2); count > 0; count -= 1) {
-    const webtoon = await createWebtoon(context, await webtoonInput(editor))
+    const webtoon = await acts.create('webtoon', await webtoonInput(editor))
     const published: { kind: 'webtoon' | 'episode'; id: string }[] = [{ kind: 'webtoon', id: webtoon.id }]
     for (let episodes = 1 + random.integer(3); episodes > 0; episodes -= 1) {
-      const episode = await createEpisode(context, { webtoon: webtoon.id, title: word(editor) })
-      await saveCuts(context, episode.id, episode.version, cuts(editor, 1))
+      const episode = await acts.create('episode', { webtoon: webtoon.id, title: word(editor) })
+      await acts.saveCuts(episode, cuts(editor, 1))
       published.push({ kind: 'episode', id: episode.id })
     }
-    await publish(context, published)
+    await acts.publish(published)
   }
 }

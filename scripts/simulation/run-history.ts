@@ -13,7 +13,9 @@ import { runPurges } from '#origin/purge/run-purges.ts'
 import type { Database } from '#shared/database/database.ts'
 import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
+import { actDirectly } from './act-directly.ts'
 import { createBeginning, editAtRandom } from './edit-at-random.ts'
+import type { EditorActs } from './editor-acts.ts'
 import { createHostileBucket } from './hostile-bucket.ts'
 import { createRandom, type Random } from './random.ts'
 import { createStaleEdge } from './stale-edge.ts'
@@ -31,15 +33,21 @@ export type HistoryProblems = { dangling: string[]; diverged: string[]; queued: 
  * must be what a full projection of the database gives. At every change of the bucket, no reader may be led to
  * something that isn't there.
  * @param db an empty database with the newest schema
+ * @param actsOf how the editor acts; directly, where it is left out
  */
-export const runHistory = async (db: Database, seed: number): Promise<HistoryProblems> => {
+export const runHistory = async (
+  db: Database,
+  seed: number,
+  actsOf: (context: ContentContext) => EditorActs = actDirectly,
+): Promise<HistoryProblems> => {
   const random = createRandom(seed)
   // Jitter is chance too: with it, a seed alone repeats a history.
   Math.random = () => random.next()
   const clock = { time: 1_700_000_000_000 }
   const now = () => (clock.time += 1)
   const world = createWorld(db, random, now)
-  const { bucket, edge, publisher, editor } = world
+  const { bucket, edge, publisher } = world
+  const editor = { ...world.editor, acts: actsOf(world.editor.context) }
   await db.insertInto('media').values(MEDIA).execute()
   await createBeginning(editor)
 
