@@ -7,10 +7,11 @@ const WANTED = { name: 'Redis or Valkey', programs: ['redis-server', 'valkey-ser
 // Nothing is saved: tests that empty or lose it do so on purpose.
 const SETTINGS = ['--save', '', '--appendonly', 'no']
 
-const launchRedis = (located: LocatedServer, folder: string, port: number): Launch => {
+const launchRedis = (located: LocatedServer, folder: string, port: number, more: string[]): Launch => {
+  const settings = [...SETTINGS, ...more]
   if (located.kind === 'program') {
     return {
-      command: [located.program, '--bind', '127.0.0.1', '--port', String(port), '--dir', folder, ...SETTINGS],
+      command: [located.program, '--bind', '127.0.0.1', '--port', String(port), '--dir', folder, ...settings],
       isReady: async ({ pid }) => (await askPort(port, 'INFO server\r\n')).includes(`process_id:${pid}\r\n`),
     }
   }
@@ -18,7 +19,7 @@ const launchRedis = (located: LocatedServer, folder: string, port: number): Laun
   const container = `hisubtory-redis-${randomUUID()}`
   const publish = ['--rm', '--name', container, '--publish', `127.0.0.1:${port}:6379`]
   return {
-    command: [docker, 'run', ...publish, image, 'redis-server', ...SETTINGS],
+    command: [docker, 'run', ...publish, image, 'redis-server', ...settings],
     isReady: async () => (await askPort(port, 'PING\r\n')).startsWith('+PONG'),
     kill: `'${docker}' rm --force ${container}`,
   }
@@ -27,9 +28,15 @@ const launchRedis = (located: LocatedServer, folder: string, port: number): Laun
 /**
  * Starts a private Redis or Valkey on a free loopback port.
  * @param path where its program is looked for, as in the PATH variable
+ * @param settings further arguments of the server
  */
-export const startRedis = async (path?: string): Promise<RunningServer & { url: string }> => {
+export const startRedis = async (
+  path?: string,
+  settings: string[] = [],
+): Promise<RunningServer & { url: string }> => {
   const located = await locateServer(WANTED, path)
-  const server = await startServer('redis', async (folder, port) => launchRedis(located, folder, port))
+  const server = await startServer('redis', async (folder, port) =>
+    launchRedis(located, folder, port, settings),
+  )
   return { ...server, url: `redis://127.0.0.1:${server.port}` }
 }

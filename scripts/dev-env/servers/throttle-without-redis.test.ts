@@ -5,6 +5,7 @@ import { createThrottle } from '#admin/throttle/create-throttle.ts'
 import type { Limit, Throttle } from '#admin/throttle/throttle.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { openRedis } from '#shared/redis/open-redis.ts'
+import { askPort } from './ask-port.ts'
 import { startRedis } from './start-redis.ts'
 
 const logger = silentLogger()
@@ -60,4 +61,39 @@ it('waits briefly for a Redis that hangs, and counts there again when it answers
   const elsewhere = createThrottle({ redis: other.client, logger })
   const here = await admitted(throttle, 'b', 3)
   expect(here + (await admitted(elsewhere, 'b', 10))).toBe(5)
+})
+
+/** A cluster of one node that has all slots. */
+const startCluster = async () => {
+  const server = await startRedis(undefined, [
+    '--cluster-enabled',
+    'yes',
+    '--cluster-announce-ip',
+    '127.0.0.1',
+  ])
+  await askPort(server.port, 'CLUSTER ADDSLOTSRANGE 0 16383\r\n')
+  while (!(await askPort(server.port, 'CLUSTER INFO\r\n')).includes('cluster_state:ok')) await sleep(20)
+  return server
+}
+
+it('counts in a cluster, and goes on without it', async () => {
+  const server = await startCluster()
+  using one = openRedis({ url: server.url, isCluster: true }, logger)
+  using other = openRedis({ url: server.url, isCluster: true }, logger)
+  await Promise.all([once(one.client, 'ready'), once(other.client, 'ready')])
+  const [here, elsewhere] = [one, other].map(({ client }) => createThrottle({ redis: client, logger }))
+  expect(await admitted(here!, 'a', 3)).toBe(3)
+  expect(await admitted(elsewhere!, 'a', 10)).toBe(2)
+  await server.stop()
+  expect(await admitted(here!, 'a', 10)).toBe(2)
+})
+
+it('goes on throttling when Redis was emptied: at most another window is given', async () => {
+  await using server = await startRedis()
+  using redis = openRedis({ url: server.url, isCluster: false }, logger)
+  await once(redis.client, 'ready')
+  const throttle = createThrottle({ redis: redis.client, logger })
+  expect(await admitted(throttle, 'a', 10)).toBe(5)
+  await redis.client.flushall()
+  expect(await admitted(throttle, 'a', 100)).toBe(5)
 })
