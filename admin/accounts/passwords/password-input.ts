@@ -5,7 +5,7 @@ import { isCommonPassword } from './is-common-password.ts'
 // Length alone is asked for, and no mixture of signs: NIST SP 800-63B-4, section 3.1.1.2.
 const MIN_CHARACTERS = 8
 /** Long enough for every sentence, and short enough that hashing it is not felt. */
-export const MAX_PASSWORD_CHARACTERS = 256
+const MAX_PASSWORD_CHARACTERS = 256
 
 /** A password that somebody chooses. It is taken as it is: spaces and all signs count. */
 export const newPassword = z

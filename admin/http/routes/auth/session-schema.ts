@@ -6,7 +6,7 @@ export const modeInput = z.enum(['cookie', 'token']).default('cookie')
 export type Mode = z.output<typeof modeInput>
 
 /** The tokens of a program. */
-export const tokensSchema = z
+const tokensSchema = z
   .object({
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
