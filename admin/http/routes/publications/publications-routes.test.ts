@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PublicationState } from '#shared/database/schema.ts'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
@@ -95,6 +98,37 @@ forEachDatabase((name, open) => {
       expect(await reading).toHaveLength(1)
       isDraining = false
       expect(api.services.publications.listeners()).toBe(0)
+    })
+
+    it('hears over a real connection that the client is gone', async () => {
+      await add('wire')
+      const server = serve({ fetch: api.app.fetch, hostname: '127.0.0.1', port: 0 })
+      try {
+        await once(server, 'listening')
+        const { port } = server.address() as AddressInfo
+        const leaving = new AbortController()
+        const response = await fetch(`http://127.0.0.1:${port}/api/admin/publications/wire/events`, {
+          headers: { authorization: 'Bearer editor' },
+          signal: leaving.signal,
+        })
+        const reader = response.body?.getReader()
+        expect(new TextDecoder().decode((await reader?.read())?.value)).toMatch(
+          /^event: committed\nid: committed\n/,
+        )
+        expect(api.services.publications.listeners()).toBe(1)
+        leaving.abort()
+        for (let waits = 0; api.services.publications.listeners() > 0 && waits < 200; waits += 1)
+          await sleep(10)
+        expect(api.services.publications.listeners()).toBe(0)
+        const head = await fetch(`http://127.0.0.1:${port}/api/admin/publications/wire/events`, {
+          method: 'HEAD',
+          headers: { authorization: 'Bearer editor' },
+        })
+        expect([head.status, api.services.publications.listeners()]).toEqual([200, 0])
+      } finally {
+        server.close()
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }
     })
 
     it('keeps no more streams open than the process can bear', async () => {
