@@ -28,6 +28,8 @@ export type Operation = {
   path: string
   'x-access': 'public' | 'reader' | 'editor' | 'publisher' | 'admin'
   'x-scope': string | null
+  /** The password has to have been given within the last minutes. */
+  'x-recent-authentication'?: boolean
   parameters?: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: JsonSchema }[]
   requestBody?: { content: Content }
   responses: Record<string, { content?: Content }>
