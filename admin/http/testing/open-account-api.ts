@@ -2,6 +2,7 @@ import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { newUlid } from '#shared/id.ts'
 import { createAdmin } from '../../accounts/create-admin.ts'
 import { findApiToken } from '../../api-tokens/find-api-token.ts'
+import type { AdminServices } from '../admin-services.ts'
 import { createAdminApp } from '../create-admin-app.ts'
 import { createAuthenticate } from '../create-authenticate.ts'
 import { createCaller, type Answer, type Caller } from './create-caller.ts'
@@ -23,7 +24,7 @@ export type AccountApi = TestApi & {
 /** Opens the admin API as it is in production: whoever calls has to sign in. Dispose of it. */
 export const openAccountApi = async (
   open: OpenTestDatabase,
-  options: { now?: () => number } = {},
+  options: Partial<Pick<AdminServices, 'now' | 'oidc'>> = {},
 ): Promise<AccountApi> => {
   const api = await openAdminApi(open, options)
   const { accounts } = api.services

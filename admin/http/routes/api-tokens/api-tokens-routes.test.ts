@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { findApiToken } from '../../../api-tokens/find-api-token.ts'
 import { insertUser } from '../../../second-factor/test-factor-context.ts'
+import { openAccountApi } from '../../testing/open-account-api.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 
 const PATH = '/api/me/api-tokens'
@@ -61,6 +62,37 @@ forEachDatabase((name, open) => {
       })
       const refused = await api.as('admin').post(PATH, input())
       expect(refused.body).toMatchObject({ status: 403, code: 'not_for_api_tokens' })
+    })
+  })
+
+  describe(`a program with an API token on ${name}`, () => {
+    it('does what its scopes name and its owner may, until the token is revoked', async () => {
+      await using api = await openAccountApi(open)
+      const admin = await api.signedIn(await api.newAdmin())
+      const { body } = await admin.post(PATH, input())
+      const program = api.with({ authorization: `Bearer ${body.token}` })
+      expect((await program.get('/api/admin/tags')).status).toBe(200)
+      const tag = { name: { ko: '강', en: 'River' } }
+      expect((await program.post('/api/admin/tags', tag)).body).toMatchObject({
+        status: 403,
+        code: 'scope_missing',
+      })
+      expect((await program.get(PATH)).body).toMatchObject({ status: 403, code: 'not_for_api_tokens' })
+      expect((await admin.get(PATH)).body.items[0].lastUsedAt).toMatch(/Z$/)
+      await admin.delete(`${PATH}/${body.id}`)
+      expect((await program.get('/api/admin/tags')).body).toMatchObject({
+        status: 401,
+        code: 'token_invalid',
+      })
+    })
+
+    it('of a reader does nothing that readers may not, whatever its scopes', async () => {
+      await using api = await openAccountApi(open)
+      const reader = await api.signedIn(await api.newReader())
+      const { body } = await reader.post(PATH, { ...input(), scopes: ['content:read', 'accounts:admin'] })
+      const program = api.with({ authorization: `Bearer ${body.token}` })
+      for (const path of ['/api/admin/tags', '/api/admin/users'])
+        expect((await program.get(path)).body).toMatchObject({ status: 403, code: 'role_missing' })
     })
   })
 })

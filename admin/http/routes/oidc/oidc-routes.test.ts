@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { createOidcClients } from '../../../oidc/create-oidc-clients.ts'
@@ -8,6 +9,7 @@ import {
   type TestOidcProvider,
 } from '../../../oidc/test-oidc-provider.ts'
 import { insertUser } from '../../../second-factor/test-factor-context.ts'
+import { openAccountApi } from '../../testing/open-account-api.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 
 const PATH = '/api/auth/oidc'
@@ -125,6 +127,41 @@ forEachDatabase((name, open) => {
       back.searchParams.set('error', 'access_denied')
       const refused = await api.as(null).get(pathOf(back), { cookie: cookieOf(begun.headers) })
       expect(refused.body).toMatchObject({ status: 401, code: 'oidc_refused' })
+    })
+  })
+
+  describe(`an account that came by an outside provider on ${name}`, () => {
+    it('uses the API by its cookies, links a recent proof, and is asked for its second factor next time', async () => {
+      await using provider = await startTestOidcProvider()
+      const first = {
+        ...TEST_CLIENT,
+        id: 'first',
+        name: 'First',
+        issuer: provider.issuer,
+        scope: 'openid email',
+      }
+      await using api = await openAccountApi(open, { oidc: createOidcClients([first], () => Date.now()) })
+      const person = newPerson()
+      const enter = async () => {
+        const begun = await api.with({}).post(`${PATH}/first`, { returnTo: '/account#tab' })
+        const back = provider.authorize(begun.body.url, person)
+        return api.with({ cookie: cookieOf(begun.headers) }).get(pathOf(back))
+      }
+
+      const entered = await enter()
+      const browser = api.with({ cookie: cookieOf(entered.headers), 'sec-fetch-site': 'same-origin' })
+      expect((await browser.get('/api/me')).body).toMatchObject({ email: person.email, role: 'reader' })
+
+      const { body: enrolment } = await browser.post('/api/me/second-factor')
+      const code = (steps: number) =>
+        new TOTP({ secret: enrolment.secret }).generate({ timestamp: Date.now() + steps * 30_000 })
+      expect((await browser.post('/api/me/second-factor/confirm', { code: code(0) })).status).toBe(200)
+
+      const asked = await enter()
+      expect(asked.headers.getSetCookie()).toEqual([])
+      const [, challenge] = /^\/account#challenge=([\w-]+)$/.exec(asked.headers.get('location') ?? '') ?? []
+      const done = await api.with({}).post('/api/auth/second-factor', { challenge, code: code(1) })
+      expect(done).toMatchObject({ status: 200, body: { user: { email: person.email } } })
     })
   })
 })
