@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
 import { normaliseCode } from './normalise-code.ts'
 
-export const RECOVERY_CODES = 10
+const RECOVERY_CODES = 10
 /** 80 bits: nobody guesses them, and a copy of their hashes is of no use to anybody either. */
 const CHARACTERS = 16
 // Crockford's base 32: no letter that is taken for a digit.
