@@ -2,6 +2,7 @@ import { eraseTrash } from '#admin/content/erase-trash.ts'
 import { pruneKeys } from '#admin/http/middleware/idempotency/prune-keys.ts'
 import { tidyMedia } from '#admin/media/tidy-media.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
+import { forgetExpired } from '#admin/tokens/sessions/forget-expired.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** How long something lies in the trash before it is erased for good. */
@@ -21,6 +22,7 @@ export const startUpkeep = (services: Services, everyMs = EVERY_MS): AsyncDispos
   const trash = { db, now, newId, actor: 'upkeep', origin: 'npm run admin' }
   const steps: [string, () => Promise<unknown>][] = [
     ['idempotency keys', () => pruneKeys(db, now())],
+    ['sessions', () => forgetExpired(db, now())],
     ['media', () => tidyMedia(services, signal)],
     ['trash', () => eraseTrash(trash, TRASH_TERM_MS)],
   ]

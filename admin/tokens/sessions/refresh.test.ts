@@ -5,9 +5,16 @@ import { newUlid } from '#shared/id.ts'
 import { testClock } from '../test-tokens.ts'
 import { createSessionStates } from './create-session-states.ts'
 import { endSessions } from './end-sessions.ts'
+import { forgetExpired } from './forget-expired.ts'
 import { listSessions } from './list-sessions.ts'
 import { refreshSession } from './refresh-session.ts'
-import { IDLE_LIFETIME_MS, MAX_SESSIONS, REFRESH_GRACE_MS, SESSION_LIFETIME_MS } from './session-times.ts'
+import {
+  IDLE_LIFETIME_MS,
+  KEEP_ENDED_MS,
+  MAX_SESSIONS,
+  REFRESH_GRACE_MS,
+  SESSION_LIFETIME_MS,
+} from './session-times.ts'
 import { startSession } from './start-session.ts'
 
 const DEVICE = { address: '203.0.113.7', userAgent: 'test' }
@@ -71,21 +78,25 @@ forEachDatabase((name, open) => {
       expect((await refresh(second.refreshToken)).refreshToken).not.toBe(second.refreshToken)
     })
 
-    test('twenty refreshes with one token at once give one successor, 200 rounds long', async () => {
-      const userId = await newUser()
-      let { refreshToken, sessionId } = await start(userId)
-      for (let round = 0; round < 200; round += 1) {
-        const token = refreshToken
-        const given = await Promise.all(Array.from({ length: 20 }, () => refresh(token)))
-        expect(new Set(given.map((one) => one.refreshToken)).size).toBe(1)
-        expect(new Set(given.map((one) => one.sessionId))).toEqual(new Set([sessionId]))
-        ;({ refreshToken = '', sessionId = '' } = given[round % 20] ?? {})
-        clock.advance(1_000)
-      }
-      expect(await listSessions(database.db, userId, clock.now())).toHaveLength(1)
-      const current = (await tokensOf(sessionId)).filter(({ replaced_at }) => replaced_at === null)
-      expect(current).toHaveLength(1)
-    })
+    test(
+      'twenty refreshes with one token at once give one successor, 200 rounds long',
+      { timeout: 120_000 },
+      async () => {
+        const userId = await newUser()
+        let { refreshToken, sessionId } = await start(userId)
+        for (let round = 0; round < 200; round += 1) {
+          const token = refreshToken
+          const given = await Promise.all(Array.from({ length: 20 }, () => refresh(token)))
+          expect(new Set(given.map((one) => one.refreshToken)).size).toBe(1)
+          expect(new Set(given.map((one) => one.sessionId))).toEqual(new Set([sessionId]))
+          ;({ refreshToken = '', sessionId = '' } = given[round % 20] ?? {})
+          clock.advance(1_000)
+        }
+        expect(await listSessions(database.db, userId, clock.now())).toHaveLength(1)
+        const current = (await tokensOf(sessionId)).filter(({ replaced_at }) => replaced_at === null)
+        expect(current).toHaveLength(1)
+      },
+    )
 
     test('whoever lags behind within the grace gets the current token, however often it was replaced', async () => {
       const first = await start(await newUser())
@@ -155,6 +166,17 @@ forEachDatabase((name, open) => {
       const stored = JSON.stringify(await tokensOf(given.sessionId))
       expect(stored).not.toContain(given.refreshToken.slice(4))
       expect(stored).not.toContain(next.refreshToken.slice(4))
+    })
+
+    test('what ran out long ago is forgotten, and nothing that is still good', async () => {
+      const old = await start(await newUser())
+      clock.advance(SESSION_LIFETIME_MS + KEEP_ENDED_MS + 1)
+      const userId = await newUser()
+      const { refreshToken } = await start(userId)
+      expect(await forgetExpired(database.db, clock.now())).toBeGreaterThan(0)
+      expect(await tokensOf(old.sessionId)).toEqual([])
+      await refresh(refreshToken)
+      expect(await forgetExpired(database.db, clock.now())).toBe(0)
     })
 
     test('a program that signs in each time it runs ends its least used sessions', async () => {
