@@ -1,3 +1,4 @@
+import { measureAdmin } from './admin/measure-admin.ts'
 import { measureCost } from './edit/measure-cost.ts'
 import { measureEdits } from './edit/measure-edits.ts'
 import { measureEdge } from './edge/measure-edge.ts'
@@ -15,6 +16,7 @@ export const measurements = {
   edits: measureEdits,
   cost: measureCost,
   edge: measureEdge,
+  admin: measureAdmin,
 } satisfies Record<string, (setting: Setting) => Promise<Figure[]>>
 
 export type MeasurementName = keyof typeof measurements

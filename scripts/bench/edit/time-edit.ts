@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../../simulation/random.ts'
-import { prepareTitleEdit } from './edit-title.ts'
+import { prepareTitleEdit, type TitleEdit } from './edit-title.ts'
 import type { World } from './open-world.ts'
 import { pickEpisode } from './pick-episode.ts'
 
@@ -10,9 +10,16 @@ export type EditTime = { committedMs: number; visibleMs: number }
 const READ_AGAIN_MS = 1
 const GIVE_UP_MS = 30_000
 
-/** Edits the title of an episode by chance and reads it through the edge until it shows. */
-export const timeEdit = async ({ plan, db, editor, reader }: World, random: Random): Promise<EditTime> => {
-  const edit = await prepareTitleEdit(editor, plan, pickEpisode(random, plan))
+/**
+ * Edits the title of an episode by chance and reads it through the edge until it shows.
+ * @param prepare makes the edit ready; by the functions of `admin/content`, where it is left out
+ */
+export const timeEdit = async (
+  { plan, db, editor, reader }: World,
+  random: Random,
+  prepare = (index: number): Promise<TitleEdit> => prepareTitleEdit(editor, plan, index),
+): Promise<EditTime> => {
+  const edit = await prepare(pickEpisode(random, plan))
   const path = `/v1/episodes/${edit.id}.json`
   // The edge has the document as it was, so that only a purge makes it show another one.
   await reader.read(path)

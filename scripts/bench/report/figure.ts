@@ -1,5 +1,14 @@
 export type Unit =
-  's' | 'ms' | 'MB' | 'KB' | 'documents/s' | 'requests/s' | 'queries' | 'puts' | 'puts and purges'
+  | 's'
+  | 'ms'
+  | 'MB'
+  | 'KB'
+  | 'documents/s'
+  | 'requests/s'
+  | 'tokens/s'
+  | 'queries'
+  | 'puts'
+  | 'puts and purges'
 export type Amount = { value: number; unit: Unit }
 
 /** One line of the table. */
