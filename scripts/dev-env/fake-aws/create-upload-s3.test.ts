@@ -57,25 +57,24 @@ test('Such a form stores nothing else: no other key, type or size, nothing more,
   expect(check(formOf(target, 500, forged))).toBe('SignatureDoesNotMatch')
 })
 
-if (hasMoto()) {
-  test('Such a form is taken by moto, an independent emulator', async () => {
-    const moto = await startMoto()
-    const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' }
-    const config = { endpoint: moto.endpoint, region: 'us-east-1', credentials, forcePathStyle: true }
-    const client = createS3Client(config)
-    try {
-      await client.send(new CreateBucketCommand({ Bucket: 'moto-uploads' }))
-      const place = { client, bucket: 'moto-uploads', prefix: 'deep' }
-      const target = await createS3Upload(place)(REQUEST)
-      const answer = await fetch(target.url, { method: 'POST', body: formOf(target, 50) })
-      expect(answer.status).toBeLessThan(300)
-      expect(await createS3Bucket(place).get(KEY)).toMatchObject({
-        bytes: 50,
-        metadata: { contentType: 'image/png' },
-      })
-    } finally {
-      client.destroy()
-      await moto.stop()
-    }
-  })
-}
+const EMULATORS = hasMoto() ? ['moto'] : []
+test.each(EMULATORS)('Such a form is taken by %s, an independent emulator', async () => {
+  const moto = await startMoto()
+  const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' }
+  const config = { endpoint: moto.endpoint, region: 'us-east-1', credentials, forcePathStyle: true }
+  const client = createS3Client(config)
+  try {
+    await client.send(new CreateBucketCommand({ Bucket: 'moto-uploads' }))
+    const place = { client, bucket: 'moto-uploads', prefix: 'deep' }
+    const target = await createS3Upload(place)(REQUEST)
+    const answer = await fetch(target.url, { method: 'POST', body: formOf(target, 50) })
+    expect(answer.status).toBeLessThan(300)
+    expect(await createS3Bucket(place).get(KEY)).toMatchObject({
+      bytes: 50,
+      metadata: { contentType: 'image/png' },
+    })
+  } finally {
+    client.destroy()
+    await moto.stop()
+  }
+})
