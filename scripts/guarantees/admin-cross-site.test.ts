@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestApi } from '../../admin/http/testing/open-admin-api.ts'
+import type { TestApi } from '#admin/http/testing/open-admin-api.ts'
 import { newCaller } from './admin/new-caller.ts'
 import { openRealApi } from './admin/open-real-api.ts'
 

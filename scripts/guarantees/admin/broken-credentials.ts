@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { decodeJwt, SignJWT, type JWTPayload } from 'jose'
-import type { AdminServices } from '../../../admin/http/admin-services.ts'
+import type { AdminServices } from '#admin/http/admin-services.ts'
 import { newApiToken, newCaller } from './new-caller.ts'
 
 type Credential = [name: string, headers: Record<string, string>]

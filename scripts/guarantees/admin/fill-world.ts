@@ -1,7 +1,7 @@
 import { ROLES } from '#shared/accounts/role.ts'
-import { newPicture, newWebtoon } from '../../../admin/content/test-content.ts'
-import { newWorld } from '../../../admin/content/test-world.ts'
-import type { AdminServices } from '../../../admin/http/admin-services.ts'
+import { newPicture, newWebtoon } from '#admin/content/test-content.ts'
+import { newWorld } from '#admin/content/test-world.ts'
+import type { AdminServices } from '#admin/http/admin-services.ts'
 
 /** Makes a little of everything: content, published and not, pictures, and a user for each role (`user-ROLE`). */
 export const fillWorld = async ({ db, now, newId }: AdminServices): Promise<void> => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '#shared/accounts/role.ts'
-import { createApiToken } from '../../../admin/api-tokens/create-api-token.ts'
-import type { AdminServices } from '../../../admin/http/admin-services.ts'
-import type { Scope } from '../../../admin/http/principal.ts'
+import { createApiToken } from '#admin/api-tokens/create-api-token.ts'
+import type { AdminServices } from '#admin/http/admin-services.ts'
+import type { Scope } from '#admin/http/principal.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,11 +1,11 @@
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
-import { findApiToken } from '../../../admin/api-tokens/find-api-token.ts'
-import type { AdminServices } from '../../../admin/http/admin-services.ts'
-import type { Authenticate } from '../../../admin/http/authenticate.ts'
-import { createAuthenticate } from '../../../admin/http/create-authenticate.ts'
-import { openAdminApi, type TestApi } from '../../../admin/http/testing/open-admin-api.ts'
-import { testWebhookServices } from '../../../admin/webhooks/test-webhook-context.ts'
+import { findApiToken } from '#admin/api-tokens/find-api-token.ts'
+import type { AdminServices } from '#admin/http/admin-services.ts'
+import type { Authenticate } from '#admin/http/authenticate.ts'
+import { createAuthenticate } from '#admin/http/create-authenticate.ts'
+import { openAdminApi, type TestApi } from '#admin/http/testing/open-admin-api.ts'
+import { testWebhookServices } from '#admin/webhooks/test-webhook-context.ts'
 
 const openSqlite = async () => {
   const url = 'sqlite::memory:'
