@@ -32,6 +32,8 @@ export type AdminServices = {
   uploads: MediaUploads
   /** Tells what publishing would do to documents. */
   documentPreviews: DocumentPreviews
+  /** The site from which readers get pictures (`https://HOST`); pages of previews show none where it is not known. */
+  readersUrl?: string
   /** Tells when publications move on. */
   publications: PublicationFollower
   /** Encrypts what has to be read again: secrets of authenticators, private keys. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createEpisode } from '#admin/content/create-episode.ts'
 import { saveCuts } from '#admin/content/save-cuts.ts'
@@ -10,6 +11,7 @@ import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { createDocumentPreviews } from './create-document-previews.ts'
 
 const HOUR = 3_600_000
+const READERS = 'https://readers.example'
 
 forEachDatabase((name, open) => {
   describe(`previews over HTTP on ${name}`, () => {
@@ -19,6 +21,7 @@ forEachDatabase((name, open) => {
       api = await openAdminApi(open, {
         now: () => Date.now() + clock.ahead,
         documentPreviews: createDocumentPreviews(),
+        readersUrl: READERS,
       })
     })
     afterAll(() => api[Symbol.asyncDispose]())
@@ -89,6 +92,30 @@ forEachDatabase((name, open) => {
       expect(await row.where('id', '=', draft.id).executeTakeFirst()).toEqual({ published_revision_id: null })
     })
 
+    test('people read a draft as a page without scripts, whatever its texts hold', async () => {
+      const { context, webtoon } = await newStory(api)
+      const title = '<script>alert(1)</script> & "강"'
+      const draft = await createEpisode(context, { webtoon: webtoon.id, title })
+      await saveCuts(context, draft.id, 1, [await newCut(context, '첫 줄\n<b>둘째 줄</b>')])
+      const { body } = await newLink({ kind: 'episode', id: draft.id })
+      const page = await api.as(null).get(body.page)
+      expect(page.status).toBe(200)
+      expect(page.headers.get('content-type')).toContain('text/html')
+      expect(page.headers.get('x-robots-tag')).toContain('noindex')
+      const style = /<style>(.*?)<\/style>/s.exec(page.body)?.[1] ?? ''
+      const hash = createHash('sha256').update(style).digest('base64')
+      const policy = `default-src 'none'; img-src ${READERS}; style-src 'sha256-${hash}'; base-uri 'none'`
+      expect(page.headers.get('content-security-policy')).toContain(policy)
+      expect(page.body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+      expect(page.body).toContain('&lt;b&gt;둘째 줄&lt;/b&gt;')
+      expect(page.body).not.toMatch(/<script|<b>|\son\w+=/)
+      expect(page.body).toMatch(/src="https:\/\/readers\.example\/media\/picture-\d+-800\.webp"/)
+      const whole = await newLink(webtoon)
+      expect((await api.as(null).get(whole.body.page)).body).toContain('한강 이야기')
+      const row = api.services.db.selectFrom('preview_link').select('uses').where('id', '=', body.id)
+      expect(await row.executeTakeFirst()).toEqual({ uses: 1 })
+    })
+
     test('a link ends by its time, by being revoked, and with what it shows, and looks like none then', async () => {
       const { context, one, two } = await newStory(api)
       const [expiring, revoked, gone] = [
@@ -102,6 +129,7 @@ forEachDatabase((name, open) => {
       clock.ahead += HOUR
       const ended = { status: 404, body: { code: 'preview_ended' } }
       for (const { body } of [expiring, revoked, gone]) {
+        expect(await api.as(null).get(body.page)).toMatchObject(ended)
         const answer = await api.as(null).get(body.path)
         expect(answer).toMatchObject(ended)
         expect(JSON.stringify(answer.body)).not.toContain(body.token)

@@ -22,7 +22,7 @@ export const createPreviewLink = defineRoute(
     const { randomBytes, now } = context.var.services
     const creator = { ...contentContextOf(context), randomBytes }
     const { link, token } = await create(creator, context.req.valid('json'))
-    const body = { ...previewLinkView(link, now()), token, path: `/api/previews/${token}` }
-    return context.json(body, 201)
+    const path = `/api/previews/${token}`
+    return context.json({ ...previewLinkView(link, now()), token, path, page: `${path}/page` }, 201)
   },
 )

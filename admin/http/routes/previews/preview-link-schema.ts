@@ -18,9 +18,12 @@ export const previewLinkSchema = z
   })
   .openapi('PreviewLink')
 
-/** The token is told this once; `path` holds it too. */
+/** What none of our tokens looks like is no address at all. */
+export const previewParams = z.object({ token: z.string().regex(/^hsp_[\w-]{43}$/) })
+
+/** The token is told this once; both paths hold it too: the document for programs, and a page for people. */
 export const newPreviewLinkSchema = previewLinkSchema
-  .extend({ token: z.string(), path: z.string() })
+  .extend({ token: z.string(), path: z.string(), page: z.string() })
   .openapi('NewPreviewLink')
 
 /** A draft as its document would be. */
