@@ -68,6 +68,17 @@ it('says what to look at when the server refuses, without the address, the text 
   expect(inspect(error, { depth: 5 })).not.toMatch(/hunter2|h\.example\/r|reader@/)
 })
 
+it('sends nothing without TLS to a server that is not this machine', async () => {
+  // All of 127.0.0.0/8 is loopback, and only 127.0.0.1 is known as such.
+  await using server = await startTestSmtpServer({ host: '127.0.0.2' })
+  using send = createSmtpMailer({ url: server.url.replace('//', '//user:hunter2@'), from: FROM })
+  await expect(send(MAIL)).rejects.toMatchObject({
+    code: 'mail_failed',
+    cause: expect.objectContaining({ code: 'ETLS' }),
+  })
+  expect(server).toMatchObject({ received: [], logins: [] })
+})
+
 it('gives up on a server that says nothing', async () => {
   await using server = await startTestSmtpServer({ isMute: true })
   using send = createSmtpMailer({ url: server.url, from: FROM, timeoutMs: 50 })

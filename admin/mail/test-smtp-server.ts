@@ -9,6 +9,8 @@ export type TestSmtpServer = AsyncDisposable & { url: string; received: Received
 export type TestSmtpOptions = {
   /** Answers to commands (`MAIL`, `AUTH`, …) instead of the usual ones. */
   answers?: Record<string, string>
+  /** The loopback address on which it listens. */
+  host?: string
   /** Takes connections and never says a word. */
   isMute?: boolean
 }
@@ -68,10 +70,11 @@ export const startTestSmtpServer = async (options: TestSmtpOptions = {}): Promis
     if (options.isMute) socket.on('error', () => socket.destroy())
     else converse(socket, server, { ...USUAL, ...options.answers })
   })
-  listener.listen(0, '127.0.0.1')
+  const { host = '127.0.0.1' } = options
+  listener.listen(0, host)
   await once(listener, 'listening')
   const server: TestSmtpServer = {
-    url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    url: `smtp://${host}:${(listener.address() as AddressInfo).port}`,
     received: [],
     logins: [],
     [Symbol.asyncDispose]: async () => {

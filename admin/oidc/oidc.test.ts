@@ -129,6 +129,7 @@ forEachDatabase((name, open) => {
       ['no end', { claims: { exp: undefined } }],
       ['no subject', { claims: { sub: undefined } }],
       ['an empty subject', { claims: { sub: '' } }],
+      ['a subject that MySQL takes for another', { claims: { sub: 'somebody ' } }],
       ['another key', { signature: 'other-key' }],
       ['the client’s secret as key', { signature: 'client-secret' }],
       ['no signature', { signature: 'none' }],

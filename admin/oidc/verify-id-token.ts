@@ -14,8 +14,9 @@ export type OutsideIdentity = {
 /** What providers sign with; nothing that a client secret could sign (RFC 8725, section 3.1). */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']
 const CLOCK_TOLERANCE_SECONDS = 30
-// OpenID Connect Core, section 2: at most 255 ASCII characters.
-const SUBJECT = /^[\x20-\x7e]{1,255}$/
+// OpenID Connect Core, section 2: at most 255 ASCII characters. None at the ends is a space: MySQL compares texts
+// without those at the end, and "a " would be "a".
+const SUBJECT = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/
 
 const isUnreachable = (error: unknown): boolean =>
   error instanceof errors.JWKSTimeout ||

@@ -236,6 +236,7 @@ describe('a configuration that does not stand', () => {
     ['ADMIN_URL', 'admin.example.com'],
     ['TRUSTED_PROXIES', 'all'],
     ['SMTP_URL', 'smtp://mail.example.com'],
+    ['SMTP_URL', 'smtp://user:50%@mail.example.com'],
     ['MAIL_FROM', 'no-reply@example.com'],
     ['EDGE_PORT', '-1'],
     ['EDGE_PORT', '80a'],

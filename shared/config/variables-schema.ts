@@ -36,7 +36,10 @@ const isRedisUrl = (text: string): boolean =>
   canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 
 const isSmtpUrl = (text: string): boolean =>
-  canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+  canParse(text) &&
+  /^smtps?:$/.test(new URL(text).protocol) &&
+  new URL(text).hostname !== '' &&
+  canDecode(new URL(text).username + new URL(text).password)
 
 const text = (isRight: (value: string) => boolean, message: string) => z.string().refine(isRight, message)
 const flag = z.enum(['true', 'false'], 'has to be true or false').transform((value) => value === 'true')
@@ -85,7 +88,10 @@ export const variablesSchema = z.object({
   )
     .transform(Number)
     .default(0),
-  SMTP_URL: text(isSmtpUrl, 'has to be smtp://USER:PASSWORD@HOST:PORT or smtps://…').optional(),
+  SMTP_URL: text(
+    isSmtpUrl,
+    'has to be smtp://USER:PASSWORD@HOST:PORT or smtps://…, with %25 for a % in the user or password',
+  ).optional(),
   MAIL_FROM: text(
     (value) => /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
     'has to be an address such as HISUBTORY <no-reply@example.com>',
