@@ -8,6 +8,7 @@ test.each([
   ['/v1/%69ndex.json', '/v1/index.json'],
   ['/v1/index%2ejson', '/v1/index.json'],
   ['/media/abc-640.webp', '/media/abc-640.webp'],
+  ['/media/abc-640.avif', '/media/abc-640.avif'],
   ['http://edge.test:80/v1/index.json?x', '/v1/index.json'],
 ])('%s asks for the object %s', (target, path) => {
   expect(parseObjectPath(target)).toEqual({ kind: 'object', path })
@@ -25,6 +26,7 @@ test.each([
   '/v1/.hidden',
   '/v1/a/.hidden.json',
   '/.bucket/locks/0',
+  '/quarantine/01abc',
   '/v1/%EC%84%9C%EC%9A%B8.json',
   '/v1/서울.json',
   '/v1/%252e%252e/secret',
