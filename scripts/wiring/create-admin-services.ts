@@ -20,7 +20,7 @@ import { openConfiguredSealer } from './open-sealer.ts'
 
 /** What was opened, or is shared with others in the same process. */
 export type AdminParts = {
-  config: Pick<Config, 'admin' | 'dataFolder'>
+  config: Pick<Config, 'admin' | 'dataFolder' | 'edge' | 'stage'>
   db: Database
   bucket: Bucket
   uploads: MediaUploads
@@ -39,6 +39,10 @@ export type AdminParts = {
 const now = () => Date.now()
 const newId = () => newUlid()
 const random = (size: number) => new Uint8Array(randomBytes(size))
+
+/** Where the embedded edge of development listens, unless it was told elsewhere. */
+const readersUrlOf = ({ edge, stage }: AdminParts['config']): string | undefined =>
+  edge.url ?? (stage === 'development' ? `http://localhost:${edge.port}` : undefined)
 
 /** What routes work with, on the clock and the chance of this machine. */
 export const createAdminServices = (
@@ -72,6 +76,7 @@ export const createAdminServices = (
     authenticate: createAuthenticate(accounts, (token) => findApiToken({ db, now }, token)),
     randomBytes: random,
     documentPreviews: createDocumentPreviews(),
+    readersUrl: readersUrlOf(config),
     webhooks: { randomBytes: random, sealer, addressRule: publicInternet, verifies: parts.verifies },
     allowedOrigins: config.admin.allowedOrigins,
     trustedProxies: config.admin.trustedProxies,
