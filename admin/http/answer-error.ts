@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
 import type { AdminEnv } from './admin-env.ts'
+import { errorForLog } from './error-for-log.ts'
 import { problemOf, type Refusal } from './problem-of.ts'
 
 const UNEXPECTED: Refusal = {
@@ -23,6 +24,6 @@ export const answerRefusal = (context: Context<AdminEnv>, refusal: Refusal): Res
 /** Answers for whatever a route threw. What nobody meant to happen is logged whole, and told as little of as can be. */
 export const answerError = (error: unknown, context: Context<AdminEnv>): Response => {
   const refusal = problemOf(error) ?? UNEXPECTED
-  if (refusal.status >= 500) context.var.logger.error({ err: error }, 'A request failed')
+  if (refusal.status >= 500) context.var.logger.error({ error: errorForLog(error) }, 'A request failed')
   return answerRefusal(context, refusal)
 }

@@ -154,7 +154,7 @@ forEachDatabase((name, open) => {
       expect(lines).toContainEqual(
         expect.objectContaining({
           requestId: answer.body.requestId,
-          err: expect.objectContaining({ message: expect.stringMatching(/vault/) }),
+          error: expect.objectContaining({ message: expect.stringMatching(/vault/) }),
         }),
       )
     })

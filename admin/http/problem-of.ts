@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
+import { BucketUnavailableError } from '#shared/bucket/bucket-errors.ts'
 import { databaseFault } from '#shared/database/database-error.ts'
 import {
   AuthenticationError,
@@ -42,6 +43,27 @@ const challenge = (code: string): string =>
     ? 'Bearer realm="hisubtory"'
     : 'Bearer realm="hisubtory", error="invalid_token"'
 
+/** Something that we need outside does not answer: the same request may go well later. */
+const isAway = (error: HisubtoryError): boolean =>
+  error instanceof ProviderUnavailableError ||
+  error instanceof BucketUnavailableError ||
+  error.code === 'mail_failed'
+
+const UNAVAILABLE: Record<'unavailable' | 'deadlock', Refusal> = {
+  unavailable: {
+    status: 503,
+    code: 'database_unavailable',
+    detail: 'The database does not answer; nothing was changed, try again in a moment',
+    headers: { 'retry-after': '5' },
+  },
+  deadlock: {
+    status: 503,
+    code: 'database_busy',
+    detail: 'Too many change the same things at once; nothing was changed, try again in a moment',
+    headers: { 'retry-after': '1' },
+  },
+}
+
 /** The one place that knows which typed error is which status; null for what nobody meant to happen. */
 export const problemOf = (error: unknown): Refusal | null => {
   if (error instanceof HttpProblem) {
@@ -49,14 +71,8 @@ export const problemOf = (error: unknown): Refusal | null => {
     return { status, code, detail: message, extensions, headers }
   }
   if (error instanceof HTTPException) return ofHttpException(error)
-  if (databaseFault(error) === 'unavailable') {
-    return {
-      status: 503,
-      code: 'database_unavailable',
-      detail: 'The database does not answer; nothing was changed, try again in a moment',
-      headers: { 'retry-after': '5' },
-    }
-  }
+  const fault = databaseFault(error)
+  if (fault === 'unavailable' || fault === 'deadlock') return UNAVAILABLE[fault]
   if (!(error instanceof HisubtoryError)) return null
   const refusal = { code: error.code, detail: error.message }
   if (error instanceof ValidationError)
@@ -68,8 +84,7 @@ export const problemOf = (error: unknown): Refusal | null => {
   if (error instanceof ForbiddenError) return { ...refusal, status: 403 }
   if (error instanceof AuthenticationError)
     return { ...refusal, status: 401, headers: { 'www-authenticate': challenge(error.code) } }
-  if (error instanceof ProviderUnavailableError)
-    return { ...refusal, status: 503, headers: { 'retry-after': '5' } }
+  if (isAway(error)) return { ...refusal, status: 503, headers: { 'retry-after': '5' } }
   if (error instanceof ThrottledError)
     return { ...refusal, status: 429, headers: { 'retry-after': seconds(error.retryAfterMs) } }
   return null

@@ -11,6 +11,7 @@ const CACHE = { 'cache-control': 'public, no-cache' }
 /** The description of an app's routes, for programs and for people. It is made at the first request. */
 export const documentationRoutes = (app: OpenAPIHono<AdminEnv>): OpenAPIHono<AdminEnv> => {
   let made: OpenApiDocument | undefined
+  let page: ReturnType<typeof documentationPage> | undefined
   const document = () => (made ??= openApiDocument(app))
   const readOpenApi = defineRoute(
     {
@@ -40,7 +41,8 @@ export const documentationRoutes = (app: OpenAPIHono<AdminEnv>): OpenAPIHono<Adm
       responses: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } } },
     },
     (context) => {
-      const { html, policy } = documentationPage(document())
+      page ??= documentationPage(document())
+      const { html, policy } = page
       return context.html(html, 200, { ...CACHE, 'content-security-policy': policy })
     },
   )
