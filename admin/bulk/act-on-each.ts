@@ -8,7 +8,7 @@ export type BulkItem = z.output<typeof bulkItems>[number]
 
 /** What became of one item. `error` is what the act on it alone would have been refused for. */
 export type BulkResult = {
-  kind: ContentKind
+  kind: ContentKind | 'media'
   id: string
   publication: string | null
   error: HisubtoryError | null

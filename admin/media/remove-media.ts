@@ -19,11 +19,15 @@ const CACHED_MS = 8 * 86_400_000
 /**
  * Removes a picture that nothing uses. It can't be chosen any more from now on; its objects are deleted when no cached
  * document can show it any more. Whatever begins to use it at the same moment either finds it gone, or keeps it.
- * @param version the one that the editor saw
+ * @param version the one that the editor saw; null: whichever it is
  * @throws ConflictError `media_in_use` that names webtoons and episodes which use it, in their trash and in revisions
  *   too; NotFoundError; VersionConflictError
  */
-export const removeMedia = async (context: ContentContext, id: string, version: number): Promise<void> => {
+export const removeMedia = async (
+  context: ContentContext,
+  id: string,
+  version: number | null,
+): Promise<void> => {
   checkId('media', id)
   await linkUnlinkedRevisions(context.db)
   await performAct(context, async (act) => {

@@ -150,6 +150,21 @@ forEachDatabase((name, open) => {
         status: 409,
         body: { code: 'media_in_use', needs: [{ kind: 'webtoon', id: webtoon.body.id }] },
       })
+      const { body: other } = await upload(await testPicture(30, 40, 52).png().toBuffer())
+      const ids = [other.id, used.id, 'none']
+      expect(await api.as('editor').post('/api/admin/media/remove', { ids })).toMatchObject({ status: 403 })
+      expect(await api.as('publisher').post('/api/admin/media/remove', { ids })).toMatchObject({
+        status: 200,
+        body: {
+          done: 1,
+          failed: 2,
+          results: [
+            { kind: 'media', id: other.id, status: 200, problem: null },
+            { id: used.id, status: 409, problem: { code: 'media_in_use' } },
+            { id: 'none', status: 404, problem: { code: 'not_found' } },
+          ],
+        },
+      })
       expect(await remove(unused.id, 'publisher')).toMatchObject({ status: 204, body: null })
       expect(await remove(unused.id, 'publisher')).toMatchObject({ status: 404 })
     })

@@ -5,6 +5,7 @@ import { finishUpload } from './finish-upload.ts'
 import { listMedia } from './list-media.ts'
 import { readMedia } from './read-media.ts'
 import { receiveUpload } from './receive-upload.ts'
+import { removeManyMedia } from './remove-many-media.ts'
 import { removeMedia } from './remove-media.ts'
 
 export const mediaRoutes = createRouter().openapiRoutes([
@@ -12,6 +13,7 @@ export const mediaRoutes = createRouter().openapiRoutes([
   readMedia,
   changeMedia,
   removeMedia,
+  removeManyMedia,
   beginUploads,
   receiveUpload,
   finishUpload,
