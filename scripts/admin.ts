@@ -1,11 +1,8 @@
 import { once } from 'node:events'
 import { InvalidArgumentError, Option } from 'commander'
-import { startAdmin } from '#admin/server/start-admin.ts'
-import { startWebhooks } from '#admin/webhooks/start-webhooks.ts'
-import { startUpkeep } from './admin/start-upkeep.ts'
+import { openAdmin } from './admin/open-admin.ts'
 import { runCommand } from './command/run-command.ts'
 import { checkAdminConfig } from './wiring/check-admin-config.ts'
-import { openAdminServices } from './wiring/open-admin-services.ts'
 
 type Options = { host: string; port?: number }
 
@@ -33,15 +30,7 @@ await runCommand<Options>({
   run: async ({ options, config, logger, signal, output }) => {
     checkAdminConfig(config)
     const chosen = options.port ?? config.admin.port
-    const publicUrl = config.admin.url ?? `http://localhost:${chosen}`
-    await using opened = await openAdminServices(config, publicUrl, logger)
-    const { services } = opened
-    await using _upkeep = startUpkeep(services)
-    await using disposal = new AsyncDisposableStack()
-    const webhooks = startWebhooks({ ...services, ...services.webhooks })
-    disposal.defer(() => webhooks.stop())
-    await using admin = await startAdmin({
-      services,
+    await using admin = await openAdmin(config, logger, {
       host: options.host,
       port: chosen,
       metricsPort: config.admin.metricsPort,

@@ -17,6 +17,7 @@ const start = async (folder: string) =>
   startDemo({
     config: decideConfig({}, { dataFolder: folder }),
     port: 0,
+    adminPort: 0,
     sample: await smallSample(),
     logger: silentLogger(),
     progress: createProgress({ write: () => true }),
@@ -120,6 +121,9 @@ it('checks itself with the whole sample, and leaves nothing behind', async () =>
     /^Sample: 2 lines, 79 stations, 15 tags, 13 webtoons, 34 episodes, 265 pictures added$/m,
   )
   expect(stdout).toMatch(/^An edit of [a-z0-9-]+ was seen at the edge \d+ ms after it was published$/m)
+  expect(stdout).toMatch(
+    /^Over HTTP: signed in, uploaded 3 pictures, .* said committed, stored, purged, verified after \d+ ms, and the edge shows 3 cuts$/m,
+  )
   expect(code).toBe(0)
   expect(await readdir(temporary)).toEqual([])
 }, 300_000)

@@ -6,7 +6,8 @@ import { InvalidArgumentError, Option } from 'commander'
 import { decideConfig } from '#shared/config/config.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand, type CommandContext } from './command/run-command.ts'
-import { addressLines, startLines } from './demo/demo-lines.ts'
+import { addressLines, adminLines, startLines } from './demo/demo-lines.ts'
+import { publishOverHttp } from './demo/publish-over-http.ts'
 import { readAddresses } from './demo/read-addresses.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { timeEdit } from './demo/time-edit.ts'
@@ -18,6 +19,9 @@ const port = (value: string): number => {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
   throw new InvalidArgumentError('It has to be a port number.')
 }
+
+/** With a port chosen, the admin API takes the next one: two demos then stand beside each other. */
+const beside = (chosen: number): number => (chosen === 0 ? 0 : chosen < 65_535 ? chosen + 1 : chosen - 1)
 
 /** The demo makes content up: not where somebody's readers are. */
 const refuseProduction = ({ config }: CommandContext<Options>): void => {
@@ -32,11 +36,13 @@ const serve = async (command: CommandContext<Options>): Promise<void> => {
   refuseProduction(command)
   const { options, config, signal, output } = command
   const chosenPort = options.port ?? config.edge.port
+  const adminPort = options.port === undefined ? config.admin.port : beside(options.port)
   const sample = await readSample()
-  await using demo = await startDemo({ ...command, port: chosenPort, sample })
+  await using demo = await startDemo({ ...command, port: chosenPort, adminPort, sample })
   for (const line of startLines(demo)) output(line)
   if (demo.trouble) output(`Not all is well: ${demo.trouble.message}`)
   for (const line of addressLines(await readAddresses(demo.url))) output(line)
+  for (const line of adminLines(demo)) output(line)
   output('\n계속 실행 중입니다. Ctrl-C로 끝냅니다. / It keeps running; Ctrl-C stops it.')
   if (!signal.aborted) await once(signal, 'abort')
 }
@@ -49,7 +55,7 @@ const check = async (command: CommandContext<Options>): Promise<void> => {
   // As without any variable: the check does not touch what is configured.
   const config = decideConfig({}, { dataFolder: folder })
   const sample = await readSample()
-  const demo = opened.use(await startDemo({ ...command, config, port: 0, sample }))
+  const demo = opened.use(await startDemo({ ...command, config, port: 0, adminPort: 0, sample }))
   for (const line of startLines(demo)) output(line)
   if (demo.trouble) throw demo.trouble
   const addresses = await readAddresses(demo.url)
@@ -60,17 +66,27 @@ const check = async (command: CommandContext<Options>): Promise<void> => {
   if (episode === undefined) throw new HisubtoryError('sample_empty', 'The sample has no published episode')
   const ms = await timeEdit(demo, episode, '바뀐 제목', signal)
   output(`An edit of ${episode} was seen at the edge ${Math.round(ms)} ms after it was published`)
+  const { administrator, adminUrl, url } = demo
+  if (!administrator) throw new HisubtoryError('demo_incomplete', 'No administrator was made')
+  const webtoon = episode.slice(0, episode.lastIndexOf('-'))
+  const journey = await publishOverHttp({ admin: adminUrl, edge: url, webtoon }, administrator)
+  output(
+    `Over HTTP: signed in, uploaded ${journey.cuts} pictures, published the episode ${journey.episode}; the receipt said ${journey.states.join(', ')} after ${Math.round(journey.ms)} ms, and the edge shows ${journey.cuts} cuts`,
+  )
 }
 
 await runCommand<Options>({
   name: 'demo',
   description:
-    'Shows everything in one process: migrates an SQLite file, loads the sample into an empty database, publishes it, serves it at an embedded edge, and prints addresses to try. It keeps running; started again, it goes on with what is there.',
+    'Shows everything in one process: migrates an SQLite file, loads the sample into an empty database, publishes it, serves it at an embedded edge and the admin API beside it, and prints addresses to try and how to sign in. It keeps running; started again, it goes on with what is there.',
   options: [
-    new Option('--port <number>', 'where the edge listens (default: EDGE_PORT, or 8787)').argParser(port),
+    new Option(
+      '--port <number>',
+      'where the edge listens, the admin API one above (default: EDGE_PORT and ADMIN_PORT, or 8787 and 8788)',
+    ).argParser(port),
     new Option(
       '--check',
-      'do it in a temporary folder and on free ports, change an episode, wait until the edge shows it, and end',
+      'do it in a temporary folder and on free ports, change an episode, publish another one over HTTP, wait until the edge shows them, and end',
     ).conflicts(['port', 'data']),
   ],
   examples: [

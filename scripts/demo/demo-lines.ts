@@ -16,6 +16,19 @@ export const startLines = (demo: Demo): string[] => [
   `Published: ${demo.work.stored} documents stored, ${demo.work.removed} removed, ${demo.work.purges} purges`,
 ]
 
+/** How an editor gets in. The password is shown at the start that made it, and never again. */
+export const adminLines = ({
+  adminUrl,
+  administrator,
+}: Pick<Demo, 'adminUrl' | 'administrator'>): string[] => [
+  '',
+  '편집 API / Admin API:',
+  `  ${adminUrl}/api/docs`,
+  administrator
+    ? `  로그인 / sign in: ${administrator.email}, 비밀번호 / password (한 번만 표시 / shown this once): ${administrator.password}`
+    : '  처음 표시된 비밀번호로 로그인 / sign in with the password of the first start; "npm run create-admin" makes another administrator',
+]
+
 export const addressLines = (addresses: Address[]): string[] => [
   '',
   '열어 볼 주소 / Addresses to try:',

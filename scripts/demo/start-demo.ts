@@ -1,3 +1,4 @@
+import type { RunningAdmin } from '#admin/server/start-admin.ts'
 import { startEdge } from '#edge/start-edge.ts'
 import { startPublisher } from '#origin/publisher.ts'
 import type { Config } from '#shared/config/config.ts'
@@ -5,6 +6,7 @@ import { migrate } from '#shared/database/migrate.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Progress } from '../command/create-progress.ts'
+import { openAdmin } from '../admin/open-admin.ts'
 import type { CatalogueContext } from '../import/catalogue/import-catalogue.ts'
 import { publishOnce } from '../publish/publish-once.ts'
 import { scheduleTask } from '../publish/schedule-task.ts'
@@ -16,14 +18,17 @@ import { createReadEdge } from '../wiring/create-read-edge.ts'
 import { openConfiguredBucket } from '../wiring/open-bucket.ts'
 import { openConfiguredDatabase } from '../wiring/open-database.ts'
 import { openConfiguredPurge } from '../wiring/open-purge.ts'
+import { firstAdministrator, type Credentials } from './first-administrator.ts'
 
 /** A demo is often killed, and the next one should not wait half a minute, as a publisher in production may. */
 const LEASE_MS = 5_000
 
 export type DemoOptions = {
   config: Config
-  /** 0 takes any free one. */
+  /** Of the edge; 0 takes any free one. */
   port: number
+  /** Of the admin API; 0 takes any free one. */
+  adminPort: number
   sample: Sample
   logger: Logger
   progress: Progress
@@ -33,6 +38,10 @@ export type DemoOptions = {
 export type Demo = AsyncDisposable & {
   /** Where the edge serves readers. */
   url: string
+  /** Where editors reach the admin API. */
+  adminUrl: string
+  /** What the first administrator signs in with, where one was made now. */
+  administrator: Credentials | null
   /** For editing: the publisher is woken by each commit. */
   content: CatalogueContext
   /** Migrations that were applied now. */
@@ -43,17 +52,36 @@ export type Demo = AsyncDisposable & {
   trouble: HisubtoryError | null
 }
 
-const openEdge = async ({ port, logger, config }: DemoOptions, bucket: CatalogueContext['bucket']) => {
+/** Gives the error of a taken port words that say what to do. */
+const onPort = async <Server>(port: number, open: () => Promise<Server>): Promise<Server> => {
   try {
-    return await startEdge({ bucket, logger, port, dataDir: config.dataFolder })
+    return await open()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new HisubtoryError(
       'port_taken',
-      `The port ${port} is taken, perhaps by another demo: choose another one, for example npm run demo -- --port ${port < 65_535 ? port + 1 : port - 1}`,
+      `The port ${port} is taken, perhaps by another demo: choose another one, for example npm run demo -- --port ${port < 65_530 ? port + 2 : port - 2}`,
     )
   }
 }
+
+const openEdge = ({ port, logger, config }: DemoOptions, bucket: CatalogueContext['bucket']) =>
+  onPort(port, () => startEdge({ bucket, logger, port, dataDir: config.dataFolder }))
+
+/** The receipts of the demo's admin API end where the edge shows what was published. */
+const openDemoAdmin = (
+  { config, logger, adminPort }: DemoOptions,
+  edgeUrl: string,
+  onCommit: () => void,
+): Promise<RunningAdmin> =>
+  onPort(adminPort, () =>
+    openAdmin({ ...config, edge: { ...config.edge, url: edgeUrl } }, logger, {
+      host: '127.0.0.1',
+      port: adminPort,
+      metricsPort: 0,
+      onCommit,
+    }),
+  )
 
 const load = async (
   content: CatalogueContext,
@@ -102,6 +130,8 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     newId: context.newId,
     onCommit: () => publisher.wake(),
   }
+  const admin = opened.use(await openDemoAdmin(options, edge.url, () => publisher.wake()))
+  const administrator = await firstAdministrator(db)
   const loaded = await load(content, options)
   // What a killed demo held comes free only when its leases run out: the wait is shown.
   using publishing = progress('Publishing')
@@ -112,6 +142,8 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
   const running = opened.move()
   return {
     url: edge.url,
+    adminUrl: admin.url,
+    administrator,
     content,
     migrations,
     loaded,

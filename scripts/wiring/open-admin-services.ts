@@ -14,11 +14,13 @@ type Services = ReturnType<typeof createAdminServices>
 /**
  * Opens everything that the admin API needs by the configuration; dispose of it with `await using`.
  * @param publicUrl where editors reach it
+ * @param options.onCommit wakes a publisher in the same process
  */
 export const openAdminServices = async (
   config: Config,
   publicUrl: string,
   logger: Logger,
+  { onCommit }: { onCommit?: () => void } = {},
 ): Promise<{ services: Services } & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack()
   const db = opened.use(await openExistingDatabase(config.database))
@@ -39,9 +41,12 @@ export const openAdminServices = async (
     publications,
     publicUrl,
     verifies,
+    onCommit,
     throttle: createThrottle({ redis, logger }),
-    oidc: createOidcClients([], () => Date.now()),
+    oidc: createOidcClients(config.oidcProviders, () => Date.now()),
   })
+  // Before the database and the mailer go: somebody waits for a mail.
+  opened.defer(() => services.accounts.background.settle())
   const held = opened.move()
   return { services, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }
