@@ -7,6 +7,8 @@ import { openReceiver, type Receiver } from './test-receiver.ts'
 import { finishPublication, testWebhookContext } from './test-webhook-context.ts'
 
 const LONG_MS = 60_000
+/** A busy machine is no fault of the worker. */
+const PATIENCE = { timeout: 10_000 }
 
 forEachDatabase((name, open) => {
   describe(`the webhook worker on ${name}`, () => {
@@ -31,12 +33,13 @@ forEachDatabase((name, open) => {
       const { context, log } = await setUp()
       await finishPublication(context)
       const worker = startWebhooks(context, LONG_MS)
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(1), PATIENCE)
       await finishPublication(context)
       worker.wake()
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(2))
-      await vi.waitFor(async () =>
-        expect((await log()).map(({ state }) => state)).toEqual(['delivered', 'delivered']),
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(2), PATIENCE)
+      await vi.waitFor(
+        async () => expect((await log()).map(({ state }) => state)).toEqual(['delivered', 'delivered']),
+        PATIENCE,
       )
       await worker.stop()
     })
@@ -46,7 +49,7 @@ forEachDatabase((name, open) => {
       receiver.answer = () => {}
       await finishPublication(context)
       const worker = startWebhooks(context, LONG_MS)
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(1), PATIENCE)
       const startedAt = performance.now()
       await worker.stop()
       expect(performance.now() - startedAt).toBeLessThan(2_000)

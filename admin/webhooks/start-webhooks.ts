@@ -32,9 +32,17 @@ export const startWebhooks = (
     context.logger.error({ loop: 'webhooks', fault: String(error) }, 'a step failed and is tried again')
 
   const openLane = (id: string) => {
-    const lane = deliverDue(context, id, stopping.signal)
-      .then(() => undefined, report)
-      .finally(() => lanes.delete(id))
+    const lane = deliverDue(context, id, stopping.signal).then(
+      () => {
+        lanes.delete(id)
+        // What was announced while it was at its end found a lane that took nothing more.
+        awaken?.()
+      },
+      (error: unknown) => {
+        lanes.delete(id)
+        report(error)
+      },
+    )
     lanes.set(id, lane)
   }
   const round = async () => {
