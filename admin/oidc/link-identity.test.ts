@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forEachDatabase } from '#shared/database/test-databases.ts'
+import { insertUser } from '../second-factor/test-factor-context.ts'
+import { listIdentities } from './list-identities.ts'
+import { newPerson, openTestVisits, type TestVisits } from './test-visits.ts'
+import { unlinkIdentity } from './unlink-identity.ts'
+
+forEachDatabase((name, open) => {
+  describe(`an identity of an outside provider on ${name}`, () => {
+    let visits: TestVisits
+    beforeAll(async () => {
+      visits = await openTestVisits(open)
+    })
+    afterAll(async () => visits[Symbol.asyncDispose]())
+
+    it('links an identity to the account that began the visit, and unlinks it', async () => {
+      const user = await insertUser(visits.db, { password_hash: 'x' })
+      const { finish, person } = await visits.visit(newPerson(), { claims: { email_verified: false } }, user)
+      expect(await finish()).toEqual({ kind: 'linked', returnTo: '/account' })
+      expect(await listIdentities(visits.db, user)).toMatchObject([{ provider: 'first', lastUsedAt: null }])
+      const signedIn = await (await visits.visit(person)).finish()
+      expect(signedIn).toMatchObject({ signedIn: { user: { id: user } } })
+      await unlinkIdentity({ ...visits.context, actor: user }, user, 'first')
+      expect(await listIdentities(visits.db, user)).toEqual([])
+      await expect(unlinkIdentity(visits.context, user, 'first')).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('links no identity of another account, and no second one of the same provider', async () => {
+      const [one, two] = [await insertUser(visits.db), await insertUser(visits.db)]
+      const { finish, person } = await visits.visit(newPerson(), {}, one)
+      await finish()
+      expect((await (await visits.visit(person, {}, one)).finish()).kind).toBe('linked')
+      const taken = await visits.visit(person, {}, two)
+      await expect(taken.finish()).rejects.toMatchObject({ code: 'oidc_identity_taken' })
+      const second = await visits.visit(newPerson(), {}, one)
+      await expect(second.finish()).rejects.toMatchObject({ code: 'oidc_provider_linked' })
+    })
+
+    it('keeps the last way into an account', async () => {
+      const done = await (await visits.visit()).finish()
+      const id = done.kind === 'signed-in' ? done.signedIn.user.id : ''
+      await expect(unlinkIdentity(visits.context, id, 'first')).rejects.toMatchObject({
+        code: 'oidc_last_way_in',
+      })
+    })
+  })
+})
