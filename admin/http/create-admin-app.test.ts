@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
+import { openDatabase } from '#shared/database/database.ts'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { createRouter } from './create-router.ts'
 import { checkRoutes } from './check-routes.ts'
+import { callWith } from './testing/call-with.ts'
 import { openAdminApi, type TestApi } from './testing/open-admin-api.ts'
 
 const SITE = 'https://console.example.com'
@@ -56,21 +58,21 @@ forEachDatabase((name, open) => {
 
     it('says ready only while its database answers and it is not being stopped', async () => {
       expect(await api.as(null).get('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } })
-      await using draining = await openAdminApi(open, { isDraining: () => true })
-      expect(await draining.as(null).get('/readyz')).toMatchObject({
-        status: 503,
-        body: { code: 'draining' },
-      })
-      expect(await draining.as(null).get('/healthz')).toMatchObject({ status: 200 })
+      const draining = callWith(api, { isDraining: () => true })
+      expect(await draining.get('/readyz')).toMatchObject({ status: 503, body: { code: 'draining' } })
+      expect(await draining.get('/healthz')).toMatchObject({ status: 200 })
     })
 
-    it('says that it is not ready when its database is gone, and answers all else with 503', async () => {
-      const gone = await openAdminApi(open)
-      await gone[Symbol.asyncDispose]()
-      expect(await gone.as(null).get('/readyz')).toMatchObject({
-        status: 503,
-        body: { code: 'database_unavailable' },
-      })
+    it('answers 503 while its database is away, and is alive all the same', async () => {
+      const db = openDatabase('mysql://root@127.0.0.1:1/away')
+      const away = callWith(api, { db })
+      for (const path of ['/readyz', '/api/admin/tags', '/api/admin/lines/x']) {
+        const answer = await away.get(path)
+        expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } })
+        expect(answer.headers.get('retry-after')).toBe('5')
+      }
+      expect(await away.get('/healthz')).toMatchObject({ status: 200 })
+      await db.destroy()
     })
 
     it('keeps the id that a request was given, if it can stand in a log, and makes one otherwise', async () => {
@@ -143,12 +145,10 @@ forEachDatabase((name, open) => {
 
     it('tells nothing of an error that nobody foresaw, and logs all of it with the id of the request', async () => {
       lines.length = 0
-      const broken = await openAdminApi(open, {
-        logger: api.services.logger,
+      const broken = callWith(api, {
         authenticate: () => Promise.reject(new Error('the pass phrase of the vault')),
       })
-      await using _broken = broken
-      const answer = await broken.as('editor').get('/api/admin/tags')
+      const answer = await broken.get('/api/admin/tags')
       expect(answer).toMatchObject({ status: 500, body: { code: 'internal_error' } })
       expect(JSON.stringify(answer.body)).not.toMatch(/vault/)
       expect(lines).toContainEqual(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
+import { callWith } from '../../testing/call-with.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { pruneKeys } from './prune-keys.ts'
 
@@ -79,18 +80,16 @@ forEachDatabase((name, open) => {
 
     it('is not done again when something broke after the commit, and is when it broke before', async () => {
       let breaks: 'before' | 'after' | null = 'after'
-      await using fragile = await openAdminApi(open, {
+      const fragile = callWith(api, {
         onCommit: () => (breaks === 'after' ? burst() : undefined),
         newId: () => (breaks === 'before' ? burst() : `id-${performance.now()}`.replace('.', '-')),
       })
       const send = (id: string) =>
-        fragile
-          .as('editor')
-          .post(
-            '/api/admin/tags',
-            { id, name: { ko: id } },
-            { 'idempotency-key': id, 'x-request-id': 'request-1' },
-          )
+        fragile.post(
+          '/api/admin/tags',
+          { id, name: { ko: id } },
+          { 'idempotency-key': id, 'x-request-id': 'request-1' },
+        )
       expect(await send('after')).toMatchObject({ status: 500 })
       expect(await send('after')).toMatchObject({ status: 409, body: { code: 'already_done' } })
       breaks = 'before'
