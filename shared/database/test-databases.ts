@@ -33,14 +33,17 @@ export const openOnServer = async (serverUrl: string): Promise<TestDatabase> => 
   const server = opened.use(openDatabase(url.href, { poolSize: 1 }))
   const name = await reserveName(server)
   if (!isPooled()) opened.defer(() => drop(server, name))
-  const made =
-    await sql`create database if not exists ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`
-      .execute(server)
-      .then(({ numAffectedRows }) => numAffectedRows === 1n)
+  // The statement itself does not tell on MySQL, which counts a database that is there already as made.
+  const known = await sql`select 1 from information_schema.schemata where schema_name = ${name}`.execute(
+    server,
+  )
+  await sql`create database if not exists ${sql.id(name)} character set utf8mb4 collate utf8mb4_bin`.execute(
+    server,
+  )
   url.pathname = `/${name}`
   const db = opened.use(openDatabase(url.href))
   await migrate(db)
-  if (!made) await empty(db)
+  if (known.rows.length > 0) await empty(db)
   const held = opened.move()
   return { db, url: url.href, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }
