@@ -72,25 +72,35 @@ const pageOfIds = async (
   }
 }
 
-/** The next positions of one part, read from its index: first those that share the last value, then those behind it. */
-const walkBranch = async (
+/** What follows in one part, as ranges of its index: what shares the last value, and what lies behind it. */
+const rangesOf = (
   db: Database,
   query: IdQuery,
   branch: Expression<SqlBool> | null,
   probes: Expression<SqlBool>[],
-): Promise<Position[]> => {
+): Positions[] => {
   const { table, order, after } = query
-  const limit = query.limit + 1
   const [value, id] = [refOf(table, order.column), sql.ref<string>(`${table}.id`)]
   const direction = order.descending ? 'desc' : 'asc'
   const beyond = order.descending ? '<' : '>'
   let part = positionsOf(db, query).orderBy(value, direction).orderBy(id, direction)
   for (const condition of branch ? [branch, ...probes] : probes) part = part.where(condition)
-  if (!after) return part.limit(limit).execute()
-  const equal = await part.where(value, '=', after.value).where(id, beyond, after.id).limit(limit).execute()
-  const missing = limit - equal.length
-  if (missing === 0) return equal
-  return [...equal, ...(await part.where(value, beyond, after.value).limit(missing).execute())]
+  const ranges = after
+    ? [
+        part.where(value, '=', after.value).where(id, beyond, after.id),
+        part.where(value, beyond, after.value),
+      ]
+    : [part]
+  return ranges.map((range) => range.limit(query.limit + 1))
+}
+
+/** The next positions, all parts in one query; each is read from its index as far as the page may reach. */
+const walk = async (db: Database, query: IdQuery, probes: Expression<SqlBool>[]): Promise<Position[]> => {
+  const [first, ...others] = query.branches
+    .flatMap((branch) => rangesOf(db, query, branch, probes))
+    .map((range) => db.selectFrom(range.as('part')).select(['part.id', 'part.value']))
+  if (!first) return []
+  return others.reduce((all, range) => all.unionAll(range), first).execute()
 }
 
 /**
@@ -100,8 +110,7 @@ const walkBranch = async (
 export const listIds = async (db: Database, query: IdQuery): Promise<IdPage> => {
   const { ids, probes } = await applyNarrowings(query.narrowings)
   if (ids !== null) return pageOfIds(db, query, ids, probes)
-  const found: Position[] = []
-  for (const branch of query.branches) found.push(...(await walkBranch(db, query, branch, probes)))
+  const found = await walk(db, query, probes)
   const sorted = found.toSorted((left, right) => compare(query.order, left, right))
   return {
     positions: sorted.slice(0, query.limit),

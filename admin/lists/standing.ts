@@ -8,7 +8,8 @@ export type Standing = (typeof STANDINGS)[number]
 
 type State = 'live' | 'draft' | 'published' | 'changed' | 'scheduled' | 'trashed'
 
-const LIVE: Standing[] = ['draft', 'published', 'changed']
+/** The largest first: counting stops where it is enough. */
+const LIVE: Standing[] = ['published', 'draft', 'changed']
 const OF_STATE: Record<State, Standing[]> = {
   live: LIVE,
   draft: ['draft'],
