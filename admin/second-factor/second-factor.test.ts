@@ -68,6 +68,11 @@ forEachDatabase((name, open) => {
       const code = codeAt(secret, context.clock.now)
       const taken = await Promise.allSettled(Array.from({ length: 20 }, () => factors.verify(user, code)))
       expect(taken.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1)
+    })
+
+    it('takes no earlier code after a later one', async () => {
+      const { context, factors, user, secret } = await enrolled()
+      expect(await factors.verify(user, codeAt(secret, context.clock.now))).toBe(true)
       expect(await factors.verify(user, codeAt(secret, context.clock.now - STEP_MS))).toBe(false)
     })
 
