@@ -22,12 +22,9 @@ export const imageTemplate = z.literal(IMAGE_TEMPLATE).meta({
 
 export const picturePart = z
   .object({
-    avif: z
-      .literal(true)
-      .optional()
-      .meta({
-        description: 'There when it is stored as AVIF too: the same address, but for its ending `.avif`',
-      }),
+    avif: z.literal(true).optional().meta({
+      description: 'There when it is stored as AVIF too: the same address, but for its ending `.avif`',
+    }),
     focus: z
       .object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
       .optional()
