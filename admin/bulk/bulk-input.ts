@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { identifier } from '#shared/content/identifier.ts'
 
 /** One request does so much at most: its answer has to come before a client gives up. */
-export const MAX_BULK_ITEMS = 100
+const MAX_BULK_ITEMS = 100
 
 type Key = { kind: string; id: string }
 

@@ -3,7 +3,7 @@ import { readPublication } from '../publications/read-publication.ts'
 import { publicationView } from './publication-view.ts'
 
 /** Where a publication can be followed. */
-export const publicationPath = (id: string): string => `/api/admin/publications/${id}`
+const publicationPath = (id: string): string => `/api/admin/publications/${id}`
 
 /**
  * What an act of publishing answers with: 202, the receipt and its address, or 200 and null where readers see no

@@ -3,7 +3,7 @@ import { identifier } from './identifier.ts'
 import { multilineText } from './text.ts'
 
 /** A month: whoever still has to look at a draft then gets a new link. */
-export const MAX_PREVIEW_HOURS = 24 * 31
+const MAX_PREVIEW_HOURS = 24 * 31
 
 /** What an editor writes of a link by which people without an account see a draft. */
 export const previewLinkInput = z.strictObject({

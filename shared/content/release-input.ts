@@ -3,7 +3,7 @@ import { identifier } from './identifier.ts'
 import { multilineText, requiredText } from './text.ts'
 
 /** A release is one transaction: it stays as large as one act of publishing may be. */
-export const MAX_RELEASE_ITEMS = 200
+const MAX_RELEASE_ITEMS = 200
 
 const itemKey = z.strictObject({ kind: z.enum(['webtoon', 'episode']), id: identifier })
 export type ReleaseItemKey = z.output<typeof itemKey>

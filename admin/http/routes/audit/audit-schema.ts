@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 
 /** Who did what to which thing, and from where. Entries are never changed. */
-export const auditEntrySchema = z
+const auditEntrySchema = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
