@@ -16,6 +16,8 @@ export type RouteRule = AccessRule & {
   tags: [string]
   /** A change of one thing that exists: `If-Match` has to name the version that the client saw. */
   needsVersion?: boolean
+  /** The body names things that exist, with the versions that the client saw, in the place of an `If-Match`. */
+  namesVersions?: boolean
   /** The answer holds a token or a password: it is never stored for a repeated request. */
   holdsSecret?: boolean
   /** How large a body may be; `streamed`: the handler reads it piece by piece, and counts for itself. */
@@ -53,6 +55,7 @@ export const defineRoute = <const Path extends string, Route extends Description
     scope,
     isSensitive,
     needsVersion: _,
+    namesVersions: _names,
     holdsSecret: _held,
     maxBodyBytes: _bytes,
     ...described

@@ -34,9 +34,17 @@ export type RefusalRule = Pick<AccessRule, 'access'> & {
   path: string
   request?: RouteConfig['request']
   needsVersion?: boolean
+  namesVersions?: boolean
 }
 
-const statusesOf = ({ access, method, path, request, needsVersion }: RefusalRule): number[] => {
+const statusesOf = ({
+  access,
+  method,
+  path,
+  request,
+  needsVersion,
+  namesVersions,
+}: RefusalRule): number[] => {
   const statuses = new Set([400, 429, 500, 503])
   // Signing in is open to everybody, and refuses whoever shows the wrong proof.
   const asksForProof = access !== 'public' || path.startsWith('/api/auth/')
@@ -45,6 +53,7 @@ const statusesOf = ({ access, method, path, request, needsVersion }: RefusalRule
   if (method !== 'get') for (const status of [403, 409, 413]) statuses.add(status)
   if (request?.body) statuses.add(415)
   if (request?.body || request?.query || method === 'post') statuses.add(422)
+  if (namesVersions) for (const status of [404, 412]) statuses.add(status)
   if (needsVersion) for (const status of [412, 428]) statuses.add(status)
   return [...statuses].toSorted((a, b) => a - b)
 }

@@ -22,6 +22,7 @@ export const orderEpisodes = defineRoute(
     tags: ['Episodes'],
     access: 'editor',
     scope: 'content:write',
+    namesVersions: true,
     request: { params: itemParams, ...jsonBody(orderBody) },
     responses: {
       200: jsonAnswer('The episodes in their new order', z.object({ episodes: z.array(episodeSchema) })),

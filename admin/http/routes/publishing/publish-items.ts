@@ -17,6 +17,7 @@ export const publishItems = defineRoute(
     tags: ['Publishing'],
     access: 'publisher',
     scope: 'content:publish',
+    namesVersions: true,
     request: { query: previewQuery, ...jsonBody(publishInput) },
     responses: {
       200: jsonAnswer(

@@ -15,6 +15,7 @@ export const createSchedule = defineRoute(
     tags: ['Schedules'],
     access: 'publisher',
     scope: 'content:publish',
+    namesVersions: true,
     request: jsonBody(scheduleRequest),
     responses: { 201: jsonAnswer('The plan', scheduleSchema) },
   },
