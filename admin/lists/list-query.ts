@@ -10,7 +10,6 @@ export const listQuery = z.strictObject({
   /** A part of a name or title: Hangul, initial consonants, Latin letters, hanja. */
   q: lineText(100).optional(),
 })
-export type ListQuery = z.output<typeof listQuery>
 
 /** A list is sorted by one of these; `-` in front: from the largest. */
 export const sortBy = <Name extends string>(...names: Name[]) =>

@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 
 /** More ids than this are not read: then the list is walked in its order, and each item is asked for. */
-export const MAX_IDS = 2_000
+const MAX_IDS = 2_000
 
 /**
  * A filter that can be applied from either side, whichever is cheaper: few items are found by its index, and many

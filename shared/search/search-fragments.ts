@@ -1,7 +1,7 @@
 import { fold, foldQuery, initialsOf } from '../documents/hangul.ts'
 
 /** Longer queries are compared by their beginning; it bounds the index. */
-export const FRAGMENT_CHARACTERS = 12
+const FRAGMENT_CHARACTERS = 12
 
 /** Sorts behind every text that people write, in UTF-8 bytes and in code points alike. */
 const LAST_CHARACTER = '\u{10ffff}'

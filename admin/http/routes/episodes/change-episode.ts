@@ -1,4 +1,5 @@
 import { episodeInput } from '#shared/content/episode.ts'
+import { parseInput } from '#shared/content/parse-input.ts'
 import { readEpisode } from '../../../content/read-episode.ts'
 import { updateEpisode } from '../../../content/update-episode.ts'
 import { contentContextOf } from '../../content-context-of.ts'
@@ -34,7 +35,7 @@ export const changeEpisode = defineRoute(
     const now = await episodeWholeView(db, before)
     const fields = Object.keys(episodeInput.shape) as (keyof typeof episodeInput.shape)[]
     const merged = Object.fromEntries(fields.map((field) => [field, change[field] ?? now[field]]))
-    const content = episodeInput.parse({
+    const content = parseInput(episodeInput, {
       ...merged,
       thumbnail: change.thumbnail === undefined ? now.thumbnail : change.thumbnail,
     })

@@ -5,7 +5,7 @@ import { cutSchema, picturesSchema } from '../cuts/cut-schema.ts'
 import { itemFields } from '../../schemas/item-schemas.ts'
 
 /** What an episode's row holds; `state`: `changed` is published, and edited since. */
-export const episodeFields = {
+const episodeFields = {
   ...itemFields,
   state: z.enum(['draft', 'published', 'changed', 'trashed']),
   webtoon: identifier,
