@@ -21,7 +21,8 @@ export const bulkResultSchema = z
         /** The receipt; null where readers see no difference. */
         publication: z.string().nullable(),
         /** Null where it was done. */
-        problem: problemSchema.nullable(),
+        // `nullable` of a schema with a name would be described as an object that is null as well.
+        problem: z.union([problemSchema, z.null()]),
       }),
     ),
   })
