@@ -8,6 +8,7 @@ import { testWebhookServices } from '#admin/webhooks/test-webhook-context.ts'
 import { buildRequest } from './admin/build-request.ts'
 import { checkAnswer } from './admin/check-answer.ts'
 import { fillWorld } from './admin/fill-world.ts'
+import { createDescriptionCheck } from './admin/create-description-check.ts'
 import { createKnownItems } from './admin/known-items.ts'
 import { readOperations, type ApiDescription } from './admin/read-operations.ts'
 import { requestPlans, type RequestPlan } from './admin/request-plans.ts'
@@ -44,7 +45,7 @@ describe('the admin API under requests that nobody would write', () => {
   afterAll(() => api[Symbol.asyncDispose]())
 
   test(
-    `answers ${REQUESTS} of them in time, without a failure, each refusal as a problem (seed ${SEED})`,
+    `answers ${REQUESTS} of them in time, without a failure, as its description says, each refusal as a problem (seed ${SEED})`,
     async () => {
       const known = createKnownItems()
       for (const { method, path } of description.operations) {
@@ -52,6 +53,7 @@ describe('the admin API under requests that nobody would write', () => {
         const { body } = await api.as('admin').get(path)
         known.learn(body, path.split('/').at(-1) ?? '')
       }
+      const follows = createDescriptionCheck(description)
       const faults = new Map<string, string>()
       const statuses = new Map<string, number>()
       const send = async (plan: RequestPlan) => {
@@ -62,7 +64,7 @@ describe('the admin API under requests that nobody would write', () => {
         const checked = Promise.resolve(api.app.request(request)).then((response) => {
           const key = `${plan.operation.method} ${plan.operation.path} ${response.status}`
           statuses.set(key, (statuses.get(key) ?? 0) + 1)
-          return checkAnswer(response, request.method, plan.operation)
+          return checkAnswer(response, request.method, plan.operation, follows)
         })
         const answer = await Promise.race([checked, late])
         waiting.abort()

@@ -1,3 +1,4 @@
+import type { DescriptionCheck } from './create-description-check.ts'
 import type { Operation } from './read-operations.ts'
 
 type Checked = { fault: string | null; body: unknown }
@@ -7,7 +8,7 @@ const BEFORE_ROUTES = new Set([404, 405])
 
 /**
  * Looks whether an answer keeps what all answers promise: no failure of ours, a problem document for every
- * refusal, and no status that the description does not name.
+ * refusal, and no status or body of which the description says otherwise.
  * @param method what was sent
  * @param operation what the path stands for
  */
@@ -15,6 +16,7 @@ export const checkAnswer = async (
   response: Response,
   method: string,
   operation: Operation,
+  follows: DescriptionCheck,
 ): Promise<Checked> => {
   const type = response.headers.get('content-type') ?? ''
   const fault = (text: string): Checked => ({ fault: `${response.status} ${text}`, body: null })
@@ -26,13 +28,16 @@ export const checkAnswer = async (
   if (response.status >= 500) return fault(`is a failure of ours: ${text}`)
   if (!response.headers.has('x-request-id')) return fault('names no request')
   if (response.headers.get('x-content-type-options') !== 'nosniff') return fault('lacks the security headers')
-  const isDescribed =
-    method !== operation.method.toUpperCase() || String(response.status) in operation.responses
+  const isOwn = method === operation.method.toUpperCase()
+  const isDescribed = !isOwn || String(response.status) in operation.responses
   if (!isDescribed && !BEFORE_ROUTES.has(response.status))
     return fault(`is not described: ${text.slice(0, 300)}`)
   const isJson = /^application\/(problem\+)?json\b/.test(type)
   const body: unknown = isJson && text !== '' ? JSON.parse(text) : null
-  if (response.status < 400) return { fault: null, body }
+  if (response.status < 400) {
+    const difference = isOwn && body !== null ? follows(operation, response.status, body) : null
+    return difference === null ? { fault: null, body } : fault(`is not as described: ${difference}`)
+  }
   if (!type.startsWith('application/problem+json')) return fault(`is no problem document but ${type}`)
   // RFC 9110, section 9.3.2: an answer to HEAD has no content.
   if (method === 'HEAD') return { fault: null, body: null }
