@@ -49,7 +49,13 @@ export const eventStream = ({ start, mustEnd }: EventSource): ReadableStream<Uin
     }, TICK_MS)
     const send: EventSink['send'] = ({ name, id, data }) =>
       write(`event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`)
-    end = start({ send, close })
+    try {
+      end = start({ send, close })
+    } catch (error) {
+      // The stream fails with it, and a heartbeat into one that has failed would throw where nobody catches.
+      finish()
+      throw error
+    }
     // It was closed before it could say how it is ended.
     if (ended) end()
   }
