@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContentContext } from '#admin/content/content-context.ts'
 import type { Database } from '#shared/database/database.ts'
 import { HisubtoryError } from '#shared/errors.ts'
+import { actDirectly } from '../simulation/act-directly.ts'
 import { editAtRandom } from '../simulation/edit-at-random.ts'
+import { hideAndShow } from '../simulation/hide-and-show.ts'
 import type { Random } from '../simulation/random.ts'
 import { countUp, type Counted } from './count-up.ts'
-import { hideAndShow } from './hide-and-show.ts'
 
 type Editing = {
   context: ContentContext
@@ -37,7 +38,9 @@ export const editUntilStopped = async (editing: Editing): Promise<void> => {
     }),
     repeat(editing, other, async () => {
       if (other.chance(0.5)) return countUp(context, other, (number += 1))
-      await hideAndShow(context, other, hiddenMs)
+      await hideAndShow({ context, random: other, acts: actDirectly(context) }, () =>
+        sleep(other.integer(hiddenMs)),
+      )
       return null
     }),
   ])

@@ -11,11 +11,13 @@ import type { PublisherContext } from '#origin/publishing/publisher-context.ts'
 import { recheckDocuments } from '#origin/publishing/recheck-documents.ts'
 import { runPurges } from '#origin/purge/run-purges.ts'
 import type { Database } from '#shared/database/database.ts'
+import { HisubtoryError } from '#shared/errors.ts'
 import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { actDirectly } from './act-directly.ts'
 import { createBeginning, editAtRandom } from './edit-at-random.ts'
 import type { EditorActs } from './editor-acts.ts'
+import { hideAndShow, type HidingEditor } from './hide-and-show.ts'
 import { createHostileBucket } from './hostile-bucket.ts'
 import { createRandom, type Random } from './random.ts'
 import { createStaleEdge } from './stale-edge.ts'
@@ -54,11 +56,15 @@ export const runHistory = async (
   const stop = { publishing: false }
   const woken: (() => void)[] = []
   const crew = Array.from({ length: 2 }, () => publishUntilStopped(publisher, random, stop, woken, clock))
-  for (let edits = 6 + random.integer(14); edits > 0; edits -= 1) {
-    await editAtRandom(editor)
-    for (let turns = random.integer(30); turns > 0; turns -= 1) await turn()
+  const pass = async () => {
+    await turns(random.integer(30))
     clock.time += random.chance(0.2) ? 3_000 : random.integer(100)
     if (random.chance(0.2)) woken.splice(0).forEach((wake) => wake())
+  }
+  for (let edits = 6 + random.integer(14); edits > 0; edits -= 1) {
+    if (random.chance(0.2)) await hideForAWhile(editor, pass)
+    else await editAtRandom(editor)
+    await pass()
   }
   stop.publishing = true
   bucket.calm()
@@ -71,6 +77,18 @@ export const runHistory = async (
     dangling: [...world.dangling, ...edge.danglingLinks()],
     diverged: await compareWithProjection(db, bucket.objects),
     queued: await leftInQueues(db),
+  }
+}
+
+/** Long enough that its document is removed, or about to be. */
+const hideForAWhile = async (editor: HidingEditor, pass: () => Promise<void>): Promise<void> => {
+  try {
+    await hideAndShow(editor, async () => {
+      for (let times = editor.random.integer(12); times > 0; times -= 1) await pass()
+    })
+  } catch (error) {
+    // What the rules refuse is refused: somebody else's edit came first.
+    if (!(error instanceof HisubtoryError)) throw error
   }
 }
 
@@ -95,7 +113,9 @@ const linksOf = (key: string, body: Uint8Array): string[] =>
 
 const createWorld = (db: Database, random: Random, now: () => number) => {
   const dangling = new Set<string>()
+  const readers = { areLooking: true }
   const look = () => {
+    if (!readers.areLooking) return
     for (const key of edge.danglingLinks()) dangling.add(key)
   }
   const bucket = createHostileBucket({ random, now, trouble: 0.05, onChange: () => look() })
@@ -117,7 +137,7 @@ const createWorld = (db: Database, random: Random, now: () => number) => {
     },
   }
   const context: ContentContext = { db, actor: 'editor', origin: 'simulation', now, newId }
-  return { db, bucket, edge, publisher, dangling, editor: { context, random, media: MEDIA.id } }
+  return { db, bucket, edge, publisher, dangling, readers, editor: { context, random, media: MEDIA.id } }
 }
 
 type World = ReturnType<typeof createWorld>
@@ -134,7 +154,7 @@ const publishUntilStopped = async (
     const { promise: death, resolve: killed } = Promise.withResolvers<void>()
     const context: PublisherContext = {
       ...base,
-      reached: async () => {
+      reached: async (point) => {
         await turn()
         if (stop.publishing) return
         if (random.chance(0.02)) {
@@ -142,7 +162,9 @@ const publishUntilStopped = async (
           // A killed process does nothing any more, not even give its leases back.
           await new Promise(() => undefined)
         }
-        if (random.chance(0.02)) await new Promise<void>((resolve) => woken.push(resolve))
+        // Just before a put or a removal is the worst place to be stopped at: others go on, and do the reverse.
+        const isStopped = random.chance(point === 'put' ? 0.06 : 0.02)
+        if (isStopped) await new Promise<void>((resolve) => woken.push(resolve))
       },
     }
     const life = (async () => {
@@ -175,12 +197,16 @@ const step = async (context: PublisherContext, base: PublisherContext, random: R
  * condition of S3's refuses such a call when the object is again what it was (A, B, A), so that readers may see it
  * until the documents are compared again: what counts is that they are put right.
  */
-const settle = async ({ bucket, publisher, editor }: World, clock: { time: number }): Promise<void> => {
+const settle = async (
+  { bucket, publisher, editor, readers }: World,
+  clock: { time: number },
+): Promise<void> => {
   clock.time += LEASE_MS * 2
   const schedules = [() => runDueSchedules(editor.context)]
   await drainPublisher(publisher, schedules)
   clock.time += 10_000
   await drainPublisher(publisher, schedules)
+  readers.areLooking = false
   await bucket.deliverLate()
   clock.time += QUARTER_OF_AN_HOUR_MS
   while ((await recheckDocuments(publisher)) > 0) await drainPublisher(publisher, schedules)

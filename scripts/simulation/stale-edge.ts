@@ -6,7 +6,10 @@ import type { Random } from './random.ts'
 export type StaleEdge = {
   purge: PurgePort
   read(key: string): Uint8Array | null
-  /** Links that a reader would follow into nothing now, beginning at the root, through whatever is cached. */
+  /**
+   * Links that a reader would follow into nothing now, beginning at the root: through whatever is cached, and
+   * through a cache that is empty, as one that keeps what was removed hides that it is gone.
+   */
   danglingLinks(): string[]
   calm(): void
 }
@@ -33,6 +36,17 @@ export const createStaleEdge = (options: {
     const body = objects.get(key)?.body ?? null
     if (random.chance(0.8)) cached.set(key, body)
     return body
+  }
+  /** Where a reader arrives and finds nothing, following every link from the root. */
+  const follow = (readNow: StaleEdge['read']): string[] => {
+    const dangling: string[] = []
+    const seen = new Set<string>([ROOT_KEY])
+    for (const key of seen) {
+      const body = readNow(key)
+      if (body) for (const link of linksOf(key, body)) seen.add(link)
+      else if (key !== ROOT_KEY) dangling.push(key)
+    }
+    return dangling
   }
   const apply = ({ paths, wildcards }: PurgeRequest) => {
     for (const path of paths) cached.delete(path.slice(1))
@@ -75,19 +89,7 @@ export const createStaleEdge = (options: {
   return {
     purge,
     read,
-    danglingLinks: () => {
-      const dangling: string[] = []
-      const seen = new Set<string>([ROOT_KEY])
-      for (const key of seen) {
-        const body = read(key)
-        if (!body) {
-          if (key !== ROOT_KEY) dangling.push(key)
-          continue
-        }
-        for (const link of linksOf(key, body)) seen.add(link)
-      }
-      return dangling
-    },
+    danglingLinks: () => [...follow(read), ...follow((key) => objects.get(key)?.body ?? null)],
     calm: () => {
       trouble = 0
     },

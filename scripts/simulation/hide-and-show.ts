@@ -1,15 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContentContext } from '#admin/content/content-context.ts'
-import { publish } from '#admin/content/publish.ts'
-import { unpublish } from '#admin/content/unpublish.ts'
-import type { Random } from '../simulation/random.ts'
+import type { EditorActs } from './editor-acts.ts'
+import type { Random } from './random.ts'
+
+export type HidingEditor = {
+  context: Pick<ContentContext, 'db'>
+  random: Random
+  acts: Pick<EditorActs, 'publish' | 'unpublish'>
+}
 
 /**
  * Takes something from the readers and gives it back after a moment: by then its document is still linked to, or
  * unlinked, or purged, or just being removed, perhaps by a publisher that is stopped and goes on later.
+ * @param pause how long it is hidden
  * @throws HisubtoryError when the rules refuse it
  */
-export const hideAndShow = async (context: ContentContext, random: Random, mostMs: number): Promise<void> => {
+export const hideAndShow = async (
+  { context, random, acts }: HidingEditor,
+  pause: () => Promise<unknown>,
+): Promise<void> => {
   const kind = random.chance(0.3) ? 'webtoon' : 'episode'
   const shown = await context.db
     .selectFrom(kind)
@@ -19,7 +27,7 @@ export const hideAndShow = async (context: ContentContext, random: Random, mostM
     .execute()
   const id = random.pick(shown)?.id
   if (id === undefined) return
-  await unpublish(context, [{ kind, id }])
-  await sleep(random.integer(mostMs))
-  await publish(context, [{ kind, id }])
+  await acts.unpublish([{ kind, id }])
+  await pause()
+  await acts.publish([{ kind, id }])
 }
