@@ -2,6 +2,7 @@ import { AuthenticationError, NotFoundError } from '#shared/errors.ts'
 import type { Row } from '#shared/database/schema.ts'
 import type { SignInResult } from '../accounts/sign-in.ts'
 import type { Device } from '../tokens/sessions/start-session.ts'
+import { VISIT_LIFETIME_MS } from './begin-visit.ts'
 import { linkIdentity } from './link-identity.ts'
 import type { OidcContext } from './oidc-context.ts'
 import type { OidcClient } from './create-oidc-clients.ts'
@@ -50,7 +51,8 @@ export const finishVisit = async (
   const visit = await takeVisit(context, providerId, query.get('state') ?? '', browser)
   const identity = await redeemLogged(context, client, visit, query)
   if (visit.user_id !== null) {
-    await linkIdentity(context, visit.user_id, providerId, identity.subject)
+    const begunAt = visit.expires_at - VISIT_LIFETIME_MS
+    await linkIdentity(context, visit.user_id, { provider: providerId, subject: identity.subject, begunAt })
     return { kind: 'linked', returnTo: visit.return_to }
   }
   const result = await signInByIdentity(context, providerId, identity, device)

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
+import { setPassword } from '../accounts/set-password.ts'
+import { lockUser } from '../accounts/lock-user.ts'
+import { performAccountAct } from '../accounts/perform-account-act.ts'
+import { signOut } from '../accounts/sign-out.ts'
 import { insertUser } from '../second-factor/test-factor-context.ts'
+import { linkIdentity } from './link-identity.ts'
 import { listIdentities } from './list-identities.ts'
 import { newPerson, openTestVisits, type TestVisits } from './test-visits.ts'
 import { unlinkIdentity } from './unlink-identity.ts'
@@ -34,6 +39,33 @@ forEachDatabase((name, open) => {
       await expect(taken.finish()).rejects.toMatchObject({ code: 'oidc_identity_taken' })
       const second = await visits.visit(newPerson(), {}, one)
       await expect(second.finish()).rejects.toMatchObject({ code: 'oidc_provider_linked' })
+    })
+
+    const changePassword = async (user: string) =>
+      performAccountAct(visits.context, async (act) => setPassword(act, await lockUser(act, user), 'y'))
+
+    it.each([
+      ['a new password', changePassword],
+      ['signing out everywhere', (user: string) => signOut(visits.context, user)],
+      ['signing out everywhere else', (user: string) => signOut(visits.context, user, { except: 'mine' })],
+    ])('links nothing that was begun before %s: a thief who began it is out', async (_, shutOut) => {
+      const user = await insertUser(visits.db, { password_hash: 'x' })
+      const { finish } = await visits.visit(newPerson(), {}, user)
+      visits.clock.now += 1_000
+      await shutOut(user)
+      await expect(finish()).rejects.toMatchObject({ code: 'oidc_visit_unknown' })
+      expect(await listIdentities(visits.db, user)).toEqual([])
+    })
+
+    it('links nothing either when the password changes while the provider is asked', async () => {
+      const user = await insertUser(visits.db, { password_hash: 'x' })
+      const visit = { provider: 'first', begunAt: visits.clock.now }
+      visits.clock.now += 1_000
+      await changePassword(user)
+      await expect(
+        linkIdentity(visits.context, user, { ...visit, subject: newPerson().subject }),
+      ).rejects.toMatchObject({ code: 'oidc_visit_unknown' })
+      expect(await listIdentities(visits.db, user)).toEqual([])
     })
 
     it('keeps the last way into an account', async () => {

@@ -4,21 +4,23 @@ import { lockUser } from '../accounts/lock-user.ts'
 import { performAccountAct } from '../accounts/perform-account-act.ts'
 import { writeAudit } from '../content/write-audit.ts'
 import type { OidcContext } from './oidc-context.ts'
-import { identityTaken, providerLinked } from './oidc-refusals.ts'
+import { identityTaken, providerLinked, visitUnknown } from './oidc-refusals.ts'
 
 /**
- * Links an identity of a provider to the account of whoever began the visit, signed in and with a recent proof.
+ * Links an identity of a provider to the account of whoever began the visit, signed in and with a recent proof: not
+ * if the password was changed since (by the owner, while a thief was at the provider).
+ * @param link.begunAt when the visit began, in epoch milliseconds
  * @throws ConflictError `oidc_identity_taken` or `oidc_provider_linked`, or AuthenticationError
  */
 export const linkIdentity = async (
   context: OidcContext,
   userId: string,
-  provider: string,
-  subject: string,
+  { provider, subject, begunAt }: { provider: string; subject: string; begunAt: number },
 ): Promise<void> =>
   performAccountAct({ ...context, actor: userId }, async (act) => {
     const user = await lockUser(act, userId)
     if (user.deactivated_at !== null) throw accountDeactivated()
+    if (user.password_changed_at !== null && user.password_changed_at >= begunAt) throw visitUnknown()
     const known = await act.tx
       .selectFrom('oidc_identity')
       .select(['user_id', 'subject'])

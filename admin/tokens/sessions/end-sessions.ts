@@ -2,7 +2,8 @@ import type { Row } from '#shared/database/schema.ts'
 import type { Act } from '../../content/act.ts'
 
 /**
- * Ends sessions of a user that have not ended: their refresh tokens are worth nothing from now on.
+ * Ends sessions of a user that have not ended: their refresh tokens are worth nothing from now on. Where more than
+ * one ends, visits to outside providers end too: a thief who began one would link a way in of their own.
  * @param which all, all but one, or one
  * @returns how many ended
  */
@@ -19,6 +20,7 @@ export const endSessions = async (
     .where('ended_at', 'is', null)
   if (which.only !== undefined) update = update.where('id', '=', which.only)
   if (which.except !== undefined) update = update.where('id', '!=', which.except)
+  if (which.only === undefined) await tx.deleteFrom('oidc_visit').where('user_id', '=', userId).execute()
   const { numUpdatedRows } = await update.executeTakeFirst()
   return Number(numUpdatedRows)
 }
