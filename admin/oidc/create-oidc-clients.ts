@@ -50,15 +50,13 @@ export const createOidcClients = (providers: OidcProvider[], now: () => number):
       if (!provider) return undefined
       const known = kept.get(id)
       if (known && known.until > now()) return known.client
-      const client = discover(provider)
-      kept.set(id, { client, until: now() + KEPT_MS })
-      try {
-        return await client
-      } catch (error) {
-        // The next one asks again.
+      const client = discover(provider).catch((error: unknown) => {
+        // Whoever asks after this asks the provider again; whoever waits with this one is told the same.
         kept.delete(id)
         throw new ProviderUnavailableError(error)
-      }
+      })
+      kept.set(id, { client, until: now() + KEPT_MS })
+      return client
     },
   }
 }

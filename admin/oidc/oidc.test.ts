@@ -86,6 +86,12 @@ forEachDatabase((name, open) => {
       await expect(visits.begin('first', '//evil')).rejects.toMatchObject({ code: 'validation_failed' })
     })
 
+    it('says so to everybody who asks at the same time while the provider is away', async () => {
+      const asked = await Promise.allSettled([1, 2, 3].map(() => visits.begin('gone')))
+      const unavailable = { status: 'rejected', reason: { code: 'oidc_unavailable' } }
+      expect(asked).toMatchObject([unavailable, unavailable, unavailable])
+    })
+
     it('lets in nobody whose account was deactivated', async () => {
       const { person, finish } = await visits.visit()
       const done = await finish()
