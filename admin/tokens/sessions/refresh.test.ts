@@ -119,6 +119,19 @@ forEachDatabase((name, open) => {
       ])
     })
 
+    test('the owner who comes back after weeks ends the session that a thief kept going', async () => {
+      const userId = await newUser()
+      const stolen = await start(userId)
+      let kept = (await refresh(stolen.refreshToken)).refreshToken
+      for (let week = 0; week < 4; week += 1) {
+        clock.advance(IDLE_LIFETIME_MS / 5)
+        kept = (await refresh(kept)).refreshToken
+      }
+      await expect(refresh(stolen.refreshToken)).rejects.toMatchObject({ code: 'refresh_reused' })
+      await expect(refresh(kept)).rejects.toMatchObject({ code: 'refresh_invalid' })
+      expect(await listSessions(database.db, userId, clock.now())).toEqual([])
+    })
+
     test('a session that ended, ran out or whose user is deactivated is refreshed no more', async () => {
       const userId = await newUser()
       const ended = await start(userId)
@@ -177,6 +190,43 @@ forEachDatabase((name, open) => {
       expect(await tokensOf(old.sessionId)).toEqual([])
       await refresh(refreshToken)
       expect(await forgetExpired(database.db, clock.now())).toBe(0)
+    })
+
+    test('whoever left very many ended sessions behind signs in all the same', async () => {
+      const userId = await newUser()
+      await start(userId)
+      const { expires_at } = await database.db
+        .selectFrom('session')
+        .select('expires_at')
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow()
+      const ended = (name: string) => ({
+        id: `${userId}${name}`,
+        user_id: userId,
+        created_at: clock.now(),
+        last_used_at: clock.now(),
+        expires_at,
+        authenticated_at: clock.now(),
+        second_factor: 0,
+        address: '',
+        user_agent: '',
+        ended_at: clock.now(),
+        ended_because: 'signed-out' as const,
+      })
+      // More than a statement takes parameters (SQLite: 32,766).
+      const rows = Array.from({ length: 33_000 }, (_, index) => ended(String(index)))
+      for (let from = 0; from < rows.length; from += 1_000) {
+        const batch = rows.slice(from, from + 1_000)
+        await database.db.insertInto('session').values(batch).execute()
+      }
+      clock.advance(KEEP_ENDED_MS + 1)
+      await start(userId)
+      const { left } = await database.db
+        .selectFrom('session')
+        .select((eb) => eb.fn.countAll<number>().as('left'))
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow()
+      expect(Number(left)).toBeLessThan(rows.length)
     })
 
     test('a program that signs in each time it runs ends its least used sessions', async () => {

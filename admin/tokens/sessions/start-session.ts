@@ -17,6 +17,9 @@ export type GivenRefresh = {
 const MAX_CHARACTERS = 300
 const shortened = (text: string): string => text.slice(0, MAX_CHARACTERS).toWellFormed()
 
+/** So many at each sign-in: a statement takes a limited number of parameters (SQLite: 32,766). */
+const FORGET_AT_ONCE = 200
+
 /** Removes sessions that ended long ago, with their tokens. */
 const forgetOld = async ({ tx, at }: Act, userId: string): Promise<void> => {
   const old = await tx
@@ -26,6 +29,7 @@ const forgetOld = async ({ tx, at }: Act, userId: string): Promise<void> => {
     .where((where) =>
       where.or([where('ended_at', '<', at - KEEP_ENDED_MS), where('expires_at', '<', at - KEEP_ENDED_MS)]),
     )
+    .limit(FORGET_AT_ONCE)
     .execute()
   if (old.length === 0) return
   const ids = old.map(({ id }) => id)
