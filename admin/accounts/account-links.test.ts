@@ -102,6 +102,20 @@ forEachDatabase((name, open) => {
       await expect(inviteUser(world.contextOf('test'), input)).rejects.toMatchObject({ code: 'email_taken' })
     })
 
+    test('who changes their own name is still invited with the same role', async () => {
+      const user = await world.join()
+      const invitation = {
+        email: user.email,
+        name: '편집자',
+        role: 'editor' as const,
+        language: 'ko' as const,
+      }
+      await inviteUser(world.contextOf('test'), invitation)
+      await changeUser(world.contextOf(user.id), user.id, 1, { name: '둘', language: 'ko' })
+      const given = { token: tokenIn(world.mailTo(user.email)), password: OTHER }
+      expect(await acceptLink(world.contextOf(), 'invitation', given)).toMatchObject({ role: 'editor' })
+    })
+
     test('whoever only claimed an address gets no role by it, and loses it to its owner', async () => {
       const squatter = await world.join()
       await world.db
