@@ -9,6 +9,8 @@ export type Credentials = { email: string; password: string }
 
 const EMAIL = 'admin@example.com'
 
+const now = (): number => Date.now()
+
 /**
  * Makes an administrator where there is none yet, with a password that nobody chose.
  * @returns what they sign in with, shown this once; null where somebody can sign in already
@@ -21,7 +23,6 @@ export const firstAdministrator = async (db: Database): Promise<Credentials | nu
     .limit(1)
     .executeTakeFirst()
   if (known) return null
-  const now = () => Date.now()
   const password = generatePassword()
   const context = {
     db,
