@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { AuthenticationError } from '#shared/errors.ts'
+import type { Act } from '../content/act.ts'
 import type { ContentContext } from '../content/content-context.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { commitMark } from './commit-mark.ts'
+import { draftsOnly } from './drafts-only.ts'
 import type { Principal } from './principal.ts'
 
 /** Who calls. @throws AuthenticationError on a route that is open to everybody, where nobody is known */
@@ -15,8 +17,13 @@ export const principalOf = (context: Context<AdminEnv>): Principal => {
 /** What the functions of `admin/content/` need, for whoever calls. */
 export const contentContextOf = (context: Context<AdminEnv>): ContentContext => {
   const { db, now, newId, onCommit } = context.var.services
-  const actor = principalOf(context).userId
-  const common = { db, actor, origin: context.var.clientAddress, now, newId, onCommit }
-  const beforeCommit = commitMark(context)
-  return beforeCommit === undefined ? common : { ...common, beforeCommit }
+  const principal = principalOf(context)
+  const refuse = draftsOnly(principal)
+  const mark = commitMark(context)
+  const beforeCommit = async (act: Act): Promise<void> => {
+    refuse(act)
+    await mark?.(act)
+  }
+  const origin = context.var.clientAddress
+  return { db, actor: principal.userId, origin, now, newId, onCommit, beforeCommit }
 }

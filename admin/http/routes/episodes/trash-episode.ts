@@ -13,7 +13,8 @@ export const trashEpisode = defineRoute(
   {
     method: 'delete',
     path: '/api/admin/episodes/{id}',
-    summary: 'Put an episode into the trash; it vanishes for readers, and can be restored',
+    summary:
+      'Put an episode into the trash, where it can be restored; a published one, which needs a publisher, vanishes for readers',
     tags: ['Episodes'],
     access: 'editor',
     scope: 'content:write',

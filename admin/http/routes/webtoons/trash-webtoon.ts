@@ -13,7 +13,8 @@ export const trashWebtoon = defineRoute(
   {
     method: 'delete',
     path: '/api/admin/webtoons/{id}',
-    summary: 'Put a webtoon into the trash; it vanishes for readers with its episodes',
+    summary:
+      'Put a webtoon into the trash; a published one, which needs a publisher, vanishes for readers with its episodes',
     tags: ['Webtoons'],
     access: 'editor',
     scope: 'content:write',

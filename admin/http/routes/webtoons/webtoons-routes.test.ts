@@ -81,14 +81,14 @@ forEachDatabase((name, open) => {
     it('takes a published webtoon from the readers by the trash, and gives it back', async () => {
       const { id, path } = await create('압구정')
       await publishIt(id)
-      const editor = api.as('editor')
-      const etag = (await editor.get(path)).headers.get('etag') ?? ''
-      const trashed = await editor.delete(path, { 'if-match': etag })
+      const publisher = api.as('publisher')
+      const etag = (await publisher.get(path)).headers.get('etag') ?? ''
+      const trashed = await publisher.delete(path, { 'if-match': etag })
       expect(trashed).toMatchObject({
         status: 200,
         body: { state: 'trashed', publication: expect.any(String) },
       })
-      const restored = await editor.post(`${path}/restore`, undefined, {
+      const restored = await publisher.post(`${path}/restore`, undefined, {
         'if-match': trashed.headers.get('etag') ?? '',
       })
       expect(restored).toMatchObject({ status: 200, body: { trashedAt: null } })
