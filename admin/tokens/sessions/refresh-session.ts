@@ -5,7 +5,7 @@ import { transact } from '#shared/database/transact.ts'
 import { AuthenticationError } from '#shared/errors.ts'
 import { endSessions } from './end-sessions.ts'
 import { hashToken, newSalt, successorOf } from './refresh-token.ts'
-import { IDLE_LIFETIME_MS, REFRESH_GRACE_MS, REMEMBER_REPLACED_MS } from './session-times.ts'
+import { IDLE_LIFETIME_MS, REFRESH_GRACE_MS } from './session-times.ts'
 import type { GivenRefresh } from './start-session.ts'
 
 type Tx = Transaction<Schema>
@@ -75,10 +75,13 @@ const rotate = async (tx: Tx, session: Row<'session'>, token: string, at: number
       salt: null,
     })
     .execute()
+  // A replaced token is remembered for as long as it would be good: an owner who comes back after weeks still ends
+  // the session that a thief kept going.
   await tx
     .deleteFrom('refresh_token')
     .where('session_id', '=', session.id)
-    .where('replaced_at', '<', at - REMEMBER_REPLACED_MS)
+    .where('expires_at', '<', at)
+    .where('replaced_at', 'is not', null)
     .execute()
   await tx.updateTable('session').set({ last_used_at: at }).where('id', '=', session.id).execute()
   return { sessionId: session.id, userId: session.user_id, refreshToken: next, refreshExpiresAt: expiresAt }

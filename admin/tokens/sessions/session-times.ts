@@ -12,12 +12,6 @@ export const SESSION_LIFETIME_MS = 180 * DAY_MS
  */
 export const REFRESH_GRACE_MS = 30_000
 
-/**
- * A replaced refresh token is remembered for as long as it would be good, to notice when somebody uses it again: an
- * owner who comes back after weeks still ends the session that a thief kept going.
- */
-export const REMEMBER_REPLACED_MS = IDLE_LIFETIME_MS
-
 /** Ended sessions are shown to nobody; they are kept for so long, for who has to find out what happened. */
 export const KEEP_ENDED_MS = 30 * DAY_MS
 
