@@ -1,9 +1,13 @@
 import type { Row } from '#shared/database/schema.ts'
 import { admitSignIn, forgiveSignIn } from '../throttle/sign-in-attempts.ts'
 import type { AccountContext } from './account-services.ts'
+import { readUser } from './read-user.ts'
 import { accountDeactivated, credentialsWrong } from './sign-in-refusals.ts'
 
-/** Writes a hash of today's cost in place of an older one, unless somebody changed the password meanwhile. */
+/**
+ * Writes a hash of today's cost in place of an older one, unless somebody changed the password meanwhile.
+ * @returns the hash that the password belongs to; the older one where it is right no more
+ */
 const renewHash = async (context: AccountContext, user: Row<'user'>, password: string): Promise<string> => {
   const hash = await context.passwords.hash(password)
   const { numUpdatedRows } = await context.db
@@ -12,7 +16,11 @@ const renewHash = async (context: AccountContext, user: Row<'user'>, password: s
     .where('id', '=', user.id)
     .where('password_hash', '=', user.password_hash)
     .executeTakeFirst()
-  return Number(numUpdatedRows) === 1 ? hash : (user.password_hash ?? '')
+  if (Number(numUpdatedRows) === 1) return hash
+  // Another sign-in with the same password may have been faster.
+  const { password_hash: current } = await readUser(context.db, user.id)
+  const { isRight } = await context.passwords.check(password, current)
+  return (isRight ? current : user.password_hash) ?? ''
 }
 
 /**

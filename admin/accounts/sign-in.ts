@@ -1,6 +1,7 @@
 import type { Device } from '../tokens/sessions/start-session.ts'
 import type { AccountContext } from './account-services.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { lockProvenUser } from './lock-proven-user.ts'
 import { giveOneTimeToken } from './one-time-token.ts'
 import { openSession, type SignedIn } from './open-session.ts'
 import { performAccountAct } from './perform-account-act.ts'
@@ -22,6 +23,7 @@ export const signIn = async (
   const isEnrolled = await context.secondFactors.isEnrolled(user.id)
   return performAccountAct({ ...context, actor: user.id }, async (act): Promise<SignInResult> => {
     if (isEnrolled) {
+      await lockProvenUser(act, user.id, user.password_hash)
       const { token, expiresAt } = await giveOneTimeToken(act, 'second-factor', user.id, { replaces: false })
       return { kind: 'second-factor', challenge: token, expiresAt }
     }

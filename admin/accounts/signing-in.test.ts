@@ -4,12 +4,20 @@ import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { listSessions } from '../tokens/sessions/list-sessions.ts'
 import { refreshSession } from '../tokens/sessions/refresh-session.ts'
 import { testClock } from '../tokens/test-tokens.ts'
+import { changePassword } from './change-password.ts'
 import { reAuthenticate } from './re-authenticate.ts'
 import { setDeactivated } from './set-deactivated.ts'
 import { signIn } from './sign-in.ts'
 import { signOut, signOutByRefreshToken } from './sign-out.ts'
 import { testAccounts } from './test-accounts.ts'
-import { type AccountWorld, DEVICE, newEmail, openAccountWorld, PASSWORD } from './test-account-world.ts'
+import {
+  type AccountWorld,
+  DEVICE,
+  newEmail,
+  openAccountWorld,
+  OTHER,
+  PASSWORD,
+} from './test-account-world.ts'
 
 forEachDatabase((name, open) => {
   describe(`signing in on ${name}`, () => {
@@ -79,6 +87,33 @@ forEachDatabase((name, open) => {
       await world.enter(user.email, '옛날 비밀번호')
       expect((await world.rowOf(user.id)).password_hash).toMatch(/^\$argon2id\$/)
       await world.enter(user.email, '옛날 비밀번호')
+    })
+
+    test('whoever signs in twice at once with a password of the Django backend gets in twice', async () => {
+      const user = await world.join()
+      const hash = pbkdf2Sync(OTHER, 'NaCl', 1_000, 32, 'sha256').toString('base64')
+      await world.db
+        .updateTable('user')
+        .set({ password_hash: `pbkdf2_sha256$1000$NaCl$${hash}` })
+        .where('id', '=', user.id)
+        .execute()
+      await Promise.all([world.enter(user.email, OTHER), world.enter(user.email, OTHER)])
+      expect(await listSessions(world.db, user.id, clock.now())).toHaveLength(3)
+    })
+
+    test('a sign-in with the old password asks for no second factor once the password is a new one', async () => {
+      const user = await world.join()
+      const context = world.contextOf()
+      const isEnrolled = async () => {
+        await changePassword(world.contextOf(user.id), user.session, OTHER)
+        return true
+      }
+      const late = { ...context, secondFactors: { ...context.secondFactors, isEnrolled } }
+      await expect(signIn(late, { email: user.email, password: PASSWORD }, DEVICE)).rejects.toMatchObject({
+        code: 'credentials_wrong',
+      })
+      const links = world.db.selectFrom('one_time_token').select('kind').where('user_id', '=', user.id)
+      expect(await links.execute()).toEqual([])
     })
 
     test('signing out ends one session, or all', async () => {
