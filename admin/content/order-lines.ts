@@ -1,4 +1,5 @@
 import type { Row } from '#shared/database/schema.ts'
+import { checkItem } from './check-item.ts'
 import type { ContentContext } from './content-context.ts'
 import { lockItems } from './lock-items.ts'
 import { observeReaders, type ItemKey } from './observe-readers.ts'
@@ -15,11 +16,13 @@ const distinctPositions = (lines: Row<'line'>[]): number[] => {
 /**
  * Puts the lines into this order; readers see it at once.
  * @param ids every line that is not in the trash, once
- * @throws ValidationError
+ * @param versions those that the editor saw, by line: somebody else may have ordered them meanwhile
+ * @throws ValidationError, or VersionConflictError
  */
 export const orderLines = async (
   context: ContentContext,
   ids: string[],
+  versions?: ReadonlyMap<string, number>,
 ): Promise<{ lines: Row<'line'>[]; publication: string | null }> =>
   performAct(context, async (act) => {
     const listed = await act.tx.selectFrom('line').select('id').where('trashed_at', 'is', null).execute()
@@ -27,6 +30,9 @@ export const orderLines = async (
     const before = [...rows.values()]
       .filter((row) => row.trashed_at === null)
       .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+    for (const row of before) {
+      if (versions?.has(row.id)) checkItem('line', row.id, row, versions.get(row.id))
+    }
     const positions = distinctPositions(before)
     const lines = parseOrder(ids, before).map((row, index) => ({
       ...row,

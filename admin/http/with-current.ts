@@ -13,16 +13,16 @@ const differences = (sent: object, current: object): string[] =>
  * @param present makes of the row what a read would answer
  * @throws HttpProblem 412 in place of a VersionConflictError, and whatever else the change throws
  */
-export const withCurrent = async <Row, Result extends Row>(
+export const withCurrent = async <Result>(
   sent: object,
-  present: (row: Row) => object | Promise<object>,
+  present: (row: never) => object | Promise<object>,
   change: () => Promise<Result>,
 ): Promise<Result> => {
   try {
     return await change()
   } catch (error) {
     if (!(error instanceof VersionConflictError)) throw error
-    const current = await present(error.current as Row)
+    const current = await present(error.current as never)
     const differs = differences(sent, current)
     throw new HttpProblem(412, error.code, error.message, { extensions: { current, differs }, cause: error })
   }

@@ -15,7 +15,17 @@ const done = async (answering: Promise<Answer>): Promise<Answer['body']> => {
   throw new Error(`The API answered ${status}: ${JSON.stringify(body)}`)
 }
 
-/** An editor who calls the admin API, as a publisher. Episodes are read before they are ordered: their versions count. */
+/** The versions of things that are put into an order. */
+const readVersions = async (api: Caller, kind: EditedKind, ids: string[]) => {
+  const items: Pick<Item, 'id' | 'version'>[] = []
+  for (const id of ids) {
+    const { version } = await done(api.get(pathOf(kind, id)))
+    items.push({ id, version })
+  }
+  return items
+}
+
+/** An editor who calls the admin API, as a publisher. What is ordered is read before: its versions count. */
 export const actOverHttp = (api: Caller): EditorActs => ({
   create: (kind, input) => done(api.post(`/api/admin/${kind}s`, input)),
   // Of an episode, fields are changed; its whole draft would be saved with its cuts.
@@ -29,13 +39,10 @@ export const actOverHttp = (api: Caller): EditorActs => ({
   restore: (kind, item) => done(api.post(`${pathOf(kind, item.id)}/restore`, undefined, ifMatch(item))),
   saveCuts: (episode, cuts) =>
     done(api.put(`${pathOf('episode', episode.id)}/cuts`, { cuts }, ifMatch(episode))),
-  orderLines: (ids) => done(api.put('/api/admin/lines', { ids })),
+  orderLines: async (ids) =>
+    done(api.put('/api/admin/lines', { lines: await readVersions(api, 'line', ids) })),
   orderEpisodes: async (webtoon, ids) => {
-    const episodes: Pick<Item, 'id' | 'version'>[] = []
-    for (const id of ids) {
-      const { version } = await done(api.get(pathOf('episode', id)))
-      episodes.push({ id, version })
-    }
+    const episodes = await readVersions(api, 'episode', ids)
     return done(api.post(`/api/admin/webtoons/${webtoon}/episodes/order`, { episodes }))
   },
   publish: (items) => done(api.post('/api/admin/publish', { items })),

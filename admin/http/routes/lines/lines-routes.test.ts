@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 
+const seen = ({ id, version }: { id: string; version: number }) => ({ id, version })
+
 forEachDatabase((name, open) => {
   describe(`lines and stations over HTTP on ${name}`, () => {
     let api: TestApi
@@ -71,13 +73,30 @@ forEachDatabase((name, open) => {
       await newLine('line-9')
       const editor = api.as('editor')
       const { body } = await editor.get('/api/admin/lines')
-      const ids: string[] = body.items.map((line: { id: string }) => line.id)
-      const ordered = await editor.put('/api/admin/lines', { ids: ids.toReversed() })
+      const lines: { id: string; version: number }[] = body.items.map(seen)
+      const ids = lines.map(({ id }) => id)
+      const ordered = await editor.put('/api/admin/lines', { lines: lines.toReversed() })
       expect(ordered).toMatchObject({ status: 200, body: { publication: expect.any(String) } })
       const after = await editor.get('/api/admin/lines')
       expect(after.body.items.map((line: { id: string }) => line.id)).toEqual(ids.toReversed())
-      const partial = await editor.put('/api/admin/lines', { ids: ids.slice(1) })
+      const partial = await editor.put('/api/admin/lines', { lines: after.body.items.map(seen).slice(1) })
       expect(partial).toMatchObject({ status: 422, body: { code: 'validation_failed' } })
+    })
+
+    it('loses no order of lines that somebody else made meanwhile', async () => {
+      const editor = api.as('editor')
+      await newLine('line-7')
+      const lines = (await editor.get('/api/admin/lines')).body.items.map(seen)
+      const theirs = await editor.put('/api/admin/lines', { lines: lines.toReversed() })
+      expect(theirs.status).toBe(200)
+      const [first] = theirs.body.items
+      const mine = await editor.put('/api/admin/lines', { lines: [lines[1], lines[0], ...lines.slice(2)] })
+      expect(mine).toMatchObject({
+        status: 412,
+        body: { code: 'version_conflict', current: { id: expect.any(String), branches: expect.any(Array) } },
+      })
+      const after = await editor.get('/api/admin/lines')
+      expect(seen(after.body.items[0])).toEqual({ id: first.id, version: first.version })
     })
 
     it('keeps every saved line as a revision, and goes back to one', async () => {
