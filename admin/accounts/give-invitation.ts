@@ -13,7 +13,7 @@ export const mailInvitation = async (
   context: AccountContext,
   invited: { user: Row<'user'>; token: string },
 ): Promise<Invited> => {
-  const link = `${context.publicUrl}/account/accept-invitation#${invited.token}`
+  const link = `${context.publicUrl}/api/auth/accept-invitation#${invited.token}`
   try {
     await context.mailer(invitationMail(invited.user, link))
     return { user: invited.user, isMailed: true }

@@ -18,7 +18,7 @@ const sendLink = async (context: AccountContext, email: string): Promise<void> =
   const { token } = await performAccountAct(context, (act) =>
     giveOneTimeToken(act, 'reset', user.id, { replaces: true }),
   )
-  await mailer(resetMail(user, `${publicUrl}/account/reset-password#${token}`))
+  await mailer(resetMail(user, `${publicUrl}/api/auth/reset-password#${token}`))
 }
 
 /**

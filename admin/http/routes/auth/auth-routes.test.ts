@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -179,6 +180,31 @@ forEachDatabase((name, open) => {
         body: { code: 'link_invalid' },
       })
       await api.signedIn(email, password)
+    })
+
+    it('leads a mailed link to a page that runs and sends nothing but its own form', async () => {
+      const email = await api.newReader()
+      await api.with({}).post('/api/auth/request-reset', { email })
+      await api.services.accounts.background.settle()
+      const mail = api.mails.findLast(({ to }) => to === email)?.text ?? ''
+      const link = new URL(/https?:\S+/.exec(mail)?.[0] ?? '')
+      for (const path of [link.pathname, '/api/auth/accept-invitation']) {
+        const answer = await api.app.request(path)
+        expect(answer.status).toBe(200)
+        expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
+        expect(answer.headers.get('cache-control')).toBe('no-store')
+        const policy = answer.headers.get('content-security-policy') ?? ''
+        const page = await answer.text()
+        for (const [tag, directive] of [
+          ['script', 'script-src'],
+          ['style', 'style-src'],
+        ]) {
+          const [, text = ''] = new RegExp(`<${tag}>(.*?)</${tag}>`, 's').exec(page) ?? []
+          const hash = createHash('sha256').update(text).digest('base64')
+          expect(policy).toContain(`${directive} 'sha256-${hash}'`)
+        }
+        expect(policy).toContain("default-src 'none'")
+      }
     })
 
     it('asks for the second factor of who has one, and takes each code once', async () => {

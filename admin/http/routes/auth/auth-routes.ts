@@ -5,6 +5,7 @@ import { readJwks } from './read-jwks.ts'
 import { refresh } from './refresh.ts'
 import { requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
+import { showInvitationPage, showResetPage } from './show-password-page.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { signUp } from './sign-up.ts'
@@ -16,7 +17,9 @@ export const authRoutes = createRouter().openapiRoutes([
   refresh,
   signOut,
   requestReset,
+  showResetPage,
   resetPassword,
+  showInvitationPage,
   acceptInvitation,
   readJwks,
 ])
