@@ -8,6 +8,9 @@ export type RebuildInput = Pick<Catalogue, 'url' | 'bucketRoot'>
 /** `unsettled`: documents that are parked or deferred at the end. `idleBytes`: the memory before the work began. */
 export type RebuildResult = { report: RebuildReport; unsettled: number; peakBytes: number; idleBytes: number }
 
+/** As `npm run rebuild` has them. */
+const NODE_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=768']
+
 /**
  * Rebuilds a catalogue in a process of its own.
  * @throws Error when a document could not be stored: then the numbers would tell of something else
@@ -24,6 +27,7 @@ export const runRebuild = async (
     { url, bucketRoot } satisfies RebuildInput,
     {
       signal,
+      nodeOptions: NODE_OPTIONS,
       onDone: (done) => {
         // Each stage counts from the beginning.
         task.advance(Math.max(0, done - shown))

@@ -9,10 +9,17 @@ type Message = { done?: number; result?: unknown }
 export const runChild = async <Result>(
   module: string,
   input: object,
-  { signal, onDone }: { signal: AbortSignal; onDone?: (done: number) => void },
+  {
+    signal,
+    onDone,
+    nodeOptions = [],
+  }: { signal: AbortSignal; onDone?: (done: number) => void; nodeOptions?: string[] },
 ): Promise<Result> => {
   signal.throwIfAborted()
-  const child = fork(module, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(module, [JSON.stringify(input)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [...process.execArgv, ...nodeOptions],
+  })
   const end = () => child.kill('SIGKILL')
   signal.addEventListener('abort', end)
   try {
