@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { PROBLEM_CONTENT_TYPE, problem, type Problem } from '#shared/problem.ts'
+import { problem, type Problem } from '#shared/problem.ts'
+import { REFUSAL_HEADERS } from './refusal-headers.ts'
 
 /** What Node's parser and its time limits complain of; anything else is a message that is no HTTP. */
 const PROBLEMS: Record<string, Problem> = {
@@ -16,10 +17,8 @@ const MALFORMED = problem(400, 'malformed_request', 'The request is not valid HT
 const rawAnswer = (document: Problem): string => {
   const body = JSON.stringify(document)
   const fields = {
-    'content-type': PROBLEM_CONTENT_TYPE,
+    ...REFUSAL_HEADERS,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
     connection: 'close',
   }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)

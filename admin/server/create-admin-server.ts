@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
+import { problem } from '#shared/problem.ts'
 import type { AdminServices } from '../http/admin-services.ts'
 import { createAdminApp } from '../http/create-admin-app.ts'
 import { answerClientError } from './answer-client-error.ts'
+import { REFUSAL_HEADERS } from './refusal-headers.ts'
 
 /** What a client may take of the server; tests take less. */
 export type ServerLimits = {
@@ -16,12 +17,21 @@ export type ServerLimits = {
   idleTimeoutMs?: number
 }
 
+const MALFORMED = problem(400, 'malformed_request', 'The host or the address of the request is not valid')
+const UNEXPECTED = problem(417, 'expectation_failed', 'Send no Expect but 100-continue')
+
 /** What no request could be made of: an impossible host or address. */
 const malformed = (): Response =>
-  new Response(
-    JSON.stringify(problem(400, 'malformed_request', 'The host or the address of the request is not valid')),
-    { status: 400, headers: { 'content-type': PROBLEM_CONTENT_TYPE, 'x-content-type-options': 'nosniff' } },
-  )
+  new Response(JSON.stringify(MALFORMED), { status: MALFORMED.status, headers: REFUSAL_HEADERS })
+
+const refuse = (response: ServerResponse, document: typeof MALFORMED): void => {
+  response
+    .writeHead(document.status, { ...REFUSAL_HEADERS, connection: 'close' })
+    .end(JSON.stringify(document))
+}
+
+/** A proxy in front may have read the other one (RFC 9112, section 3.2): who sent two is told so. */
+const hasTwoHosts = (request: IncomingMessage): boolean => (request.headersDistinct['host']?.length ?? 0) > 1
 
 /**
  * Makes the HTTP server of the admin API, with limits against clients that are slow or too many. Kept-alive
@@ -47,10 +57,12 @@ export const createAdminServer = (services: AdminServices, limits: ServerLimits 
       // The listener finds it missing, so that the refusal is a problem document as well.
       requireHostHeader: false,
     },
-    (request, response) => void listener(request, response),
+    (request, response) =>
+      hasTwoHosts(request) ? refuse(response, MALFORMED) : void listener(request, response),
   )
   server.maxConnections = maxConnections
   server.timeout = idleTimeoutMs
   server.on('clientError', answerClientError)
+  server.on('checkExpectation', (_request, response: ServerResponse) => refuse(response, UNEXPECTED))
   return server
 }

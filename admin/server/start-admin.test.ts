@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
+import { SECURITY_HEADERS } from '../http/middleware/security-headers/security-header-values.ts'
 import { openAdminApi } from '../http/testing/open-admin-api.ts'
 import { startAdmin, type RunningAdmin, type StartAdminOptions } from './start-admin.ts'
 
@@ -97,11 +98,24 @@ describe('the server of the admin API', () => {
       `GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
       /^HTTP\/1.1 431 .*header_too_large/s,
     ],
-  ])('refuses a message %s with a problem', async (_, bytes, expected) => {
+    [
+      // RFC 9112, section 3.2: two hosts are two opinions of where it goes, one of them somebody else's.
+      'with two hosts',
+      'GET /healthz HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n',
+      /^HTTP\/1.1 400 .*malformed_request/s,
+    ],
+    [
+      'that expects what nobody knows',
+      'GET /healthz HTTP/1.1\r\nhost: a\r\nexpect: miracles\r\nconnection: close\r\n\r\n',
+      /^HTTP\/1.1 417 .*expectation_failed/s,
+    ],
+  ])('refuses a message %s with a problem and every security header', async (_, bytes, expected) => {
     const { port } = await start()
     const answer = await sendRaw(port, bytes)
     expect(answer).toMatch(expected)
     expect(answer).toMatch(/content-type: application\/problem\+json/i)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      expect(answer.toLowerCase()).toContain(`${name}: ${value.toLowerCase()}\r\n`)
   })
 
   it('does not wait for a client that never ends its header, or its body', async () => {

@@ -1,23 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from '../../admin-env.ts'
-
-/** An API's answer is no page: nothing in it may run, load or be framed, and no cache may keep it. */
-const HEADERS: Record<string, string> = {
-  'content-security-policy':
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cache-control': 'no-store',
-}
+import { SECURITY_HEADERS } from './security-header-values.ts'
 
 /** Writes the security headers on every answer, refusals included; a route that needs another value sets its own. */
 export const securityHeaders = (): MiddlewareHandler<AdminEnv> => async (context, next) => {
   await next()
   const { headers } = context.res
-  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+    if (!headers.has(name)) headers.set(name, value)
+  }
 }
