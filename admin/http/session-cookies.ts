@@ -4,7 +4,7 @@ import { parse, serialize } from 'hono/utils/cookie'
  * Browsers take a cookie of this prefix only from https (or from localhost), for this host alone and all of its
  * paths (RFC 6265bis, section 4.1.3.2): no neighbouring site, and nobody on the wire, can put one in its place.
  */
-const ACCESS = '__Host-hisubtory-access'
+export const ACCESS_COOKIE = '__Host-hisubtory-access'
 const REFRESH = '__Host-hisubtory-refresh'
 
 const ATTRIBUTES = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const
@@ -16,7 +16,7 @@ export const readSessionCookies = (
   const header = request.headers.get('cookie')
   if (header === null) return { access: undefined, refresh: undefined }
   const cookies = parse(header)
-  return { access: cookies[ACCESS] || undefined, refresh: cookies[REFRESH] || undefined }
+  return { access: cookies[ACCESS_COOKIE] || undefined, refresh: cookies[REFRESH] || undefined }
 }
 
 const secondsUntil = (at: number, now: number): number => Math.max(0, Math.floor((at - now) / 1_000))
@@ -26,7 +26,7 @@ export const sessionCookies = (
   tokens: { accessToken: string; accessExpiresAt: number; refreshToken: string; refreshExpiresAt: number },
   now: number,
 ): string[] => [
-  serialize(ACCESS, tokens.accessToken, {
+  serialize(ACCESS_COOKIE, tokens.accessToken, {
     ...ATTRIBUTES,
     maxAge: secondsUntil(tokens.accessExpiresAt, now),
   }),
@@ -38,4 +38,4 @@ export const sessionCookies = (
 
 /** `Set-Cookie` that makes a browser forget both. */
 export const clearedCookies = (): string[] =>
-  [ACCESS, REFRESH].map((name) => serialize(name, '', { ...ATTRIBUTES, maxAge: 0 }))
+  [ACCESS_COOKIE, REFRESH].map((name) => serialize(name, '', { ...ATTRIBUTES, maxAge: 0 }))

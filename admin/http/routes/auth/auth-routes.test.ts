@@ -41,6 +41,14 @@ forEachDatabase((name, open) => {
       expect(await browser.get('/api/me')).toMatchObject({ status: 200, body: answer.body.user })
     })
 
+    it('takes the cookie that its description names', async () => {
+      const answer = await signIn(await api.newReader(), {}, SAME_SITE)
+      const { body: description } = await api.with({}).get('/api/openapi.json')
+      const { in: place, name: named } = description.components.securitySchemes.session
+      const [given] = cookiesOf(answer.headers).split('; ')
+      expect([place, named]).toEqual(['cookie', given?.split('=')[0]])
+    })
+
     it('gives a program tokens, and takes them as a bearer', async () => {
       const email = await api.newReader()
       const answer = await signIn(email, { mode: 'token' })
@@ -104,9 +112,16 @@ forEachDatabase((name, open) => {
       })
       const refresh = { cookie: both.cookie, ...SAME_SITE }
       const { refreshToken } = tokens
-      expect(await api.with(refresh).post('/api/auth/refresh', { refreshToken })).toMatchObject({
-        status: 400,
-      })
+      const access = { cookie: both.cookie.split('; ')[0] ?? '', ...SAME_SITE }
+      for (const path of ['/api/auth/refresh', '/api/auth/sign-out']) {
+        const refused = { status: 400, body: { code: 'credentials_ambiguous' } }
+        expect(await api.with(refresh).post(path, { refreshToken })).toMatchObject(refused)
+        expect(await api.with(access).post(path, { refreshToken })).toMatchObject(refused)
+        expect(await api.with(both).post(path)).toMatchObject(refused)
+      }
+      // Whoever of the two was meant is signed in as before.
+      expect((await api.with(refresh).get('/api/me')).status).toBe(200)
+      expect((await api.with({ authorization: both.authorization }).get('/api/me')).status).toBe(200)
     })
 
     it('refuses what is no bearer of ours', async () => {
@@ -129,6 +144,15 @@ forEachDatabase((name, open) => {
       expect(await api.with({ cookie, ...SAME_SITE }).post('/api/auth/refresh')).toMatchObject({
         status: 401,
       })
+    })
+
+    it('lets a browser sign out of a session that has ended elsewhere, and forget its cookies', async () => {
+      const browser = await signIn(await api.newReader(), {}, SAME_SITE)
+      const [access = '', refresh = ''] = cookiesOf(browser.headers).split('; ')
+      await api.with({ cookie: refresh, ...SAME_SITE }).post('/api/auth/sign-out')
+      const out = await api.with({ cookie: access, ...SAME_SITE }).post('/api/auth/sign-out')
+      expect(out.status).toBe(204)
+      for (const cleared of out.headers.getSetCookie()) expect(cleared).toContain('Max-Age=0')
     })
 
     it('answers a wrong password and an unknown address alike', async () => {

@@ -1,9 +1,24 @@
+import type { Context } from 'hono'
+import { AuthenticationError } from '#shared/errors.ts'
 import { signOut as endOf, signOutByRefreshToken } from '../../../accounts/sign-out.ts'
 import { accountContextOf } from '../../account-context-of.ts'
+import type { AdminEnv } from '../../admin-env.ts'
 import { defineRoute } from '../../define-route.ts'
+import type { Principal } from '../../principal.ts'
 import { clearedCookies } from '../../session-cookies.ts'
 import { presentedRefresh } from './presented-refresh.ts'
 import { refreshBody } from './refresh-input.ts'
+
+/** A browser whose cookie is worth nothing any more is signed out already; a program learns that its token is. */
+const whoLeaves = async (context: Context<AdminEnv>): Promise<Principal | null> => {
+  try {
+    return await context.var.services.authenticate(context.req.raw)
+  } catch (error) {
+    const isBrowser = context.req.header('authorization') === undefined
+    if (isBrowser && error instanceof AuthenticationError) return null
+    throw error
+  }
+}
 
 export const signOut = defineRoute(
   {
@@ -22,7 +37,7 @@ export const signOut = defineRoute(
     if (presented) {
       await signOutByRefreshToken(accountContext, presented.token)
     } else {
-      const caller = await context.var.services.authenticate(context.req.raw)
+      const caller = await whoLeaves(context)
       if (caller && caller.sessionId !== null)
         await endOf({ ...accountContext, actor: caller.userId }, caller.userId, { only: caller.sessionId })
     }

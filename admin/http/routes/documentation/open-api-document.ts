@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { AdminEnv } from '../../admin-env.ts'
+import { ACCESS_COOKIE } from '../../session-cookies.ts'
 
 const DESCRIPTION = `How editors, administrators and programs change what readers see.
 
@@ -20,7 +21,7 @@ export const openApiDocument = (app: OpenAPIHono<AdminEnv>): OpenApiDocument => 
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
-      name: '__Host-access',
+      name: ACCESS_COOKIE,
       description: 'For browsers: set by signing in; unsafe methods have to come from our own pages',
     },
     bearer: {
