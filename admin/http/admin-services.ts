@@ -4,6 +4,7 @@ import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Sealer } from '#shared/secrets/create-sealer.ts'
 import type { AccountServices } from '../accounts/account-services.ts'
+import type { History } from '../history/history.ts'
 import type { OidcClients } from '../oidc/create-oidc-clients.ts'
 import type { Throttle } from '../throttle/throttle.ts'
 import type { WebhookContext } from '../webhooks/webhook-context.ts'
@@ -26,6 +27,8 @@ export type AdminServices = {
   authenticate: Authenticate
   /** Who can sign in, and how they stay signed in. */
   accounts: AccountServices
+  /** What readers have read, and how far. */
+  history: History
   /** Outside providers by which one can sign in. */
   oidc: OidcClients
   /** How files come in: through us, or straight into the bucket. */

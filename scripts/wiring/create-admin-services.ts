@@ -3,6 +3,7 @@ import { createAccountServices } from '#admin/accounts/create-account-services.t
 import { findApiToken } from '#admin/api-tokens/find-api-token.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
 import { createAuthenticate } from '#admin/http/create-authenticate.ts'
+import type { History } from '#admin/history/history.ts'
 import type { Mailer } from '#admin/mail/mailer.ts'
 import type { MediaUploads } from '#admin/media/media-uploads.ts'
 import type { OidcClients } from '#admin/oidc/create-oidc-clients.ts'
@@ -27,6 +28,7 @@ export type AdminParts = {
   logger: Logger
   throttle: Throttle
   mailer: Mailer
+  history: History
   oidc: OidcClients
   publications: PublicationFollower
   /** Where editors reach the API: links in mails lead there, and access tokens name it. */
@@ -69,6 +71,7 @@ export const createAdminServices = (
     now,
     newId,
     throttle,
+    history: parts.history,
     oidc,
     publications,
     sealer,

@@ -1,3 +1,5 @@
+import { historyOfDatabase } from '#admin/history/history-of-database.ts'
+import { createDirectWriter } from '#admin/history/rows/direct-writer.ts'
 import { createOidcClients } from '#admin/oidc/create-oidc-clients.ts'
 import { createPublicationFollower } from '#admin/publications/publication-follower.ts'
 import { createThrottle } from '#admin/throttle/create-throttle.ts'
@@ -38,6 +40,12 @@ export const openAdminServices = async (
     uploads,
     logger,
     mailer,
+    history: historyOfDatabase({
+      db,
+      write: createDirectWriter(db),
+      now: () => Date.now(),
+      newStaleMark: () => null,
+    }),
     publications,
     publicUrl,
     verifies,

@@ -17,6 +17,7 @@ import type { MediaRemovalTable, MediaTable, MediaUploadTable, RevisionMediaTabl
 import type { IdempotencyKeyTable } from './tables/http.ts'
 import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
+import type { HistoryRemovalTable, ProgressTable, ReaderHistoryTable } from './tables/history.ts'
 import type { SearchFragmentTable } from './tables/lists.ts'
 
 /*
@@ -333,6 +334,9 @@ export type Schema = {
   release_item: ReleaseItemTable
   preview_link: PreviewLinkTable
   search_fragment: SearchFragmentTable
+  progress: ProgressTable
+  reader_history: ReaderHistoryTable
+  history_removal: HistoryRemovalTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

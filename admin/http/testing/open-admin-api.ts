@@ -9,6 +9,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testAccounts } from '../../accounts/test-accounts.ts'
+import { historyOfDatabase } from '../../history/history-of-database.ts'
+import { createDirectWriter } from '../../history/rows/direct-writer.ts'
 import type { Mail } from '../../mail/mailer.ts'
 import { createOidcClients } from '../../oidc/create-oidc-clients.ts'
 import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
@@ -69,6 +71,7 @@ export const openAdminApi = async (
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
     accounts,
+    history: historyOfDatabase({ db, write: createDirectWriter(db), now, newStaleMark: () => null }),
     oidc: createOidcClients([], now),
     documentPreviews: NO_DOCUMENTS,
     publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),

@@ -10,6 +10,7 @@ import { releases } from './0008-releases.ts'
 import { webhooks } from './0009-webhooks.ts'
 import { lists } from './0010-lists.ts'
 import { fingerprints } from './0011-fingerprints.ts'
+import { history } from './0012-history.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -33,4 +34,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0009-webhooks', webhooks),
   ...numbered('0010-lists', lists),
   ...numbered('0011-fingerprints', fingerprints),
+  ...numbered('0012-history', history),
 ])
