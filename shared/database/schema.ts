@@ -18,6 +18,7 @@ import type { IdempotencyKeyTable } from './tables/http.ts'
 import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
 import type { HistoryRemovalTable, ProgressTable, ReaderHistoryTable } from './tables/history.ts'
+import type { BookmarkTable, ReaderErasureTable, ReadingDeviceTable } from './tables/reading.ts'
 import type { SearchFragmentTable } from './tables/lists.ts'
 
 /*
@@ -337,6 +338,9 @@ export type Schema = {
   progress: ProgressTable
   reader_history: ReaderHistoryTable
   history_removal: HistoryRemovalTable
+  bookmark: BookmarkTable
+  reading_device: ReadingDeviceTable
+  reader_erasure: ReaderErasureTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

@@ -11,6 +11,7 @@ import { webhooks } from './0009-webhooks.ts'
 import { lists } from './0010-lists.ts'
 import { fingerprints } from './0011-fingerprints.ts'
 import { history } from './0012-history.ts'
+import { reading } from './0013-reading.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -35,4 +36,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0010-lists', lists),
   ...numbered('0011-fingerprints', fingerprints),
   ...numbered('0012-history', history),
+  ...numbered('0013-reading', reading),
 ])

@@ -1,0 +1,56 @@
+import type { Database } from '#shared/database/database.ts'
+import { visibleEpisodes } from './visible-episodes.ts'
+
+/** Tells which episodes readers can see now. */
+export type PublishedEpisodes = {
+  /** @returns the published ones among them, each with the revision that readers see */
+  find(ids: string[]): Promise<Map<string, string>>
+}
+
+/** How long an episode that was withdrawn may still be taken for published: whoever reads it sees it as long. */
+const KEPT_MS = 2_000
+const MAX_KEPT = 20_000
+
+type Kept = { revision: string; until: number }
+
+/**
+ * Remembers for two seconds what is published, so that a place that is kept every few seconds costs no query.
+ * What is not published is not remembered: a new episode can be read at once, and nobody fills the memory with ids
+ * that they made up.
+ */
+export const createPublishedEpisodes = (db: Database, now: () => number): PublishedEpisodes => {
+  let kept = new Map<string, Kept>()
+
+  const known = (id: string, at: number): string | undefined => {
+    const found = kept.get(id)
+    // A clock that was set back must not keep it for longer.
+    return found && found.until > at && found.until - at <= KEPT_MS ? found.revision : undefined
+  }
+
+  const ask = async (ids: string[], at: number): Promise<[string, string][]> => {
+    if (ids.length === 0) return []
+    const rows = await visibleEpisodes(db)
+      .where('episode.id', 'in', ids)
+      .select(['episode.id', 'episode_revision.id as revision'])
+      .execute()
+    if (kept.size + rows.length > MAX_KEPT) kept = new Map()
+    // From when it was asked: nothing is taken for published for longer because the answer was slow.
+    for (const { id, revision } of rows) kept.set(id, { revision, until: at + KEPT_MS })
+    return rows.map(({ id, revision }) => [id, revision])
+  }
+
+  return {
+    async find(ids) {
+      const at = now()
+      const found = new Map<string, string>()
+      const unknown: string[] = []
+      for (const id of new Set(ids)) {
+        const revision = known(id, at)
+        if (revision === undefined) unknown.push(id)
+        else found.set(id, revision)
+      }
+      for (const [id, revision] of await ask(unknown, at)) found.set(id, revision)
+      return found
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { Database } from '#shared/database/database.ts'
+import type { History } from '../history/history.ts'
+import type { PublishedEpisodes } from './create-published-episodes.ts'
+import type { RevisionFacts } from './create-revision-facts.ts'
+
+/** What the functions of this folder work with; one of it a process. */
+export type ReadingContext = {
+  db: Database
+  /** Epoch milliseconds. */
+  now: () => number
+  history: History
+  published: PublishedEpisodes
+  facts: RevisionFacts
+}
