@@ -12,7 +12,7 @@ export type ProjectorAnswer = { id: number; projections?: Projection[]; error?: 
  * It holds some chunks' rows and documents. V8 lets a heap with a far limit grow to several times what lives in it
  * before it looks for garbage; under a near one it looks sooner, which costs little (npm run rebuild has the same).
  */
-const MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 768 }
+const MEMORY = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 768 }
 
 /**
  * Projects documents on another thread, so that a rebuild reads and projects one chunk while it stores another one.

@@ -2,6 +2,7 @@ import type { Row } from '#shared/database/schema.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
 import { classify, defer, type Present, type Work } from './classify.ts'
 import { confirmPass, type Stored } from './confirm-pass.ts'
+import { createDeadline } from './create-deadline.ts'
 import { findRemovable, type Removable } from './find-removable.ts'
 import { askFor, leaseDocuments, releaseDocuments, renewLeases } from './lease-documents.ts'
 import { projectDocuments } from './project-documents.ts'
@@ -119,20 +120,21 @@ const store = async (
   rows: Map<string, Row<'document'>>,
   { lease, attempted }: { lease: { until: number }; attempted: Set<string> },
 ): Promise<Stored[]> => {
+  const deadline = createDeadline(lease, context.now)
   if (puts.length > 0) {
     return settleAll(puts, context.putConcurrency, async (projection) => {
       const row = rows.get(projection.path)
       if (!row) throw new Error(`The document ${projection.path} was not leased`)
       await context.reached?.('put')
       attempted.add(projection.path)
-      const { etag, sent } = await putDocument(context, row, projection, lease.until)
+      const { etag, sent } = await putDocument(context, row, projection, deadline)
       return { projection, path: projection.path, etag, sent }
     })
   }
   return settleAll(removals, context.putConcurrency, async (path) => {
     await context.reached?.('put')
     attempted.add(path)
-    await removeDocument(context, path, rows.get(path)?.etag ?? null, lease.until)
+    await removeDocument(context, path, rows.get(path)?.etag ?? null, deadline)
     return { projection: null, path, etag: null, sent: false }
   })
 }

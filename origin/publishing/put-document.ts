@@ -3,7 +3,6 @@ import { PreconditionFailedError } from '#shared/bucket/bucket-errors.ts'
 import type { Row } from '#shared/database/schema.ts'
 import type { Projection } from './projection.ts'
 import type { PublisherContext } from './publisher-context.ts'
-import { timeLeft } from './time-left.ts'
 
 const ATTEMPTS = 5
 
@@ -13,14 +12,14 @@ type Present = Extract<Projection, { state: 'present' }>
  * Puts one document, over the object that its row knows and no other.
  * When another object is there, it is from a pass that was killed before it could confirm, or foreign: under
  * the lease, the projection at hand is the newest, so it is put over what is there now.
- * @param leaseUntil epoch milliseconds; no put begins or goes on after it
+ * @param deadline see `createDeadline`: no put begins or goes on after the end of its lease
  * @returns the ETag, and whether bytes were sent (they aren't when the object is equal already)
  */
 export const putDocument = async (
-  { bucket, now }: Pick<PublisherContext, 'bucket' | 'now'>,
+  { bucket }: Pick<PublisherContext, 'bucket'>,
   row: Pick<Row<'document'>, 'etag' | 'hash' | 'revision'>,
   projection: Present,
-  leaseUntil: number,
+  deadline: () => AbortSignal,
 ): Promise<{ etag: string; sent: boolean }> => {
   let etag = row.etag
   // The row knows of an object, but not of its content: it was put by somebody else, or by hand.
@@ -30,15 +29,12 @@ export const putDocument = async (
     etag = object?.etag ?? null
   }
   for (let attempt = 1; ; attempt += 1) {
-    const leftMs = timeLeft(leaseUntil, now)
+    const signal = deadline()
     try {
       const stored = await bucket.put(
         projection.path,
         { body: projection.body, metadata: projection.metadata, revision: row.revision + 1 },
-        {
-          condition: etag === null ? { absent: true } : { etag },
-          signal: AbortSignal.timeout(leftMs),
-        },
+        { condition: etag === null ? { absent: true } : { etag }, signal },
       )
       return { etag: stored.etag, sent: true }
     } catch (error) {

@@ -9,8 +9,8 @@ import { readRange, type KnownRow } from './read-range.ts'
 import type { RebuildStep } from './rebuild.ts'
 
 /** Documents of one chunk are in memory together; several chunks are under way at once. */
-const CHUNK = 100
-const CHUNKS_AT_ONCE = 3
+const CHUNK = 150
+const CHUNKS_AT_ONCE = 4
 
 /** Ids after one and up to another, of which one document at least may differ; null stands for the ends. */
 export type IdRange = { after: string | null; until: string | null }

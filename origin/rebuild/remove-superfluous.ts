@@ -3,6 +3,7 @@ import type { BucketEntry } from '#shared/bucket/bucket.ts'
 import { transact } from '#shared/database/transact.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { confirmPass, queuePurges, type Stored } from '../publishing/confirm-pass.ts'
+import { createDeadline } from '../publishing/create-deadline.ts'
 import { leaseDocuments, releaseDocuments } from '../publishing/lease-documents.ts'
 import { projectDocuments } from '../publishing/project-documents.ts'
 import { removeDocument } from '../publishing/remove-document.ts'
@@ -80,11 +81,12 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     }
     const absent = paths.filter((path) => projections.get(path)?.state === 'absent')
     await writeProofs(context, owner, absent, 0)
+    const deadline = createDeadline({ until: leaseUntil }, context.now)
     const removed: Stored[] = []
     for (const path of absent) {
       // What is left when the lease nears its end is removed under the next one.
       if (context.now() > leaseUntil - context.leaseMs / 2) break
-      await removeDocument(context, path, leased.rows.get(path)?.etag ?? null, leaseUntil)
+      await removeDocument(context, path, leased.rows.get(path)?.etag ?? null, deadline)
       removed.push({ path, projection: null, etag: null, sent: false })
     }
     const work = { create: [], update: [], remove: [], same: [], bad: [], defer: [] }

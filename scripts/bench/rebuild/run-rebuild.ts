@@ -9,7 +9,7 @@ export type RebuildInput = Pick<Catalogue, 'url' | 'bucketRoot'>
 export type RebuildResult = { report: RebuildReport; unsettled: number; peakBytes: number; idleBytes: number }
 
 /** As `npm run rebuild` has them. */
-const NODE_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=768']
+const NODE_OPTIONS = ['--max-semi-space-size=8', '--max-old-space-size=768']
 
 /**
  * Rebuilds a catalogue in a process of its own.
