@@ -9,6 +9,7 @@ import { lockOneTimeToken } from './one-time-token.ts'
 import { personalPasswordFaults } from './passwords/password-input.ts'
 import { performAccountAct } from './perform-account-act.ts'
 import { setPassword } from './set-password.ts'
+import { tellOwner } from './tell-owner.ts'
 
 type LinkKind = 'invitation' | 'reset'
 const ACTIONS = { invitation: 'accept-invitation', reset: 'reset-password' } as const
@@ -42,7 +43,7 @@ export const acceptLink = async (
   const faults = personalPasswordFaults(given.password, owner)
   if (faults.length > 0) throw new ValidationError(faults)
   const hash = await context.passwords.hash(given.password)
-  return performAccountAct({ ...context, actor: owner.id }, async (act) => {
+  const changed = await performAccountAct({ ...context, actor: owner.id }, async (act) => {
     const link = await lockOneTimeToken(act, kind, given.token)
     const user = await lockUser(act, owner.id)
     if (!link || user.deactivated_at !== null) throw linkInvalid()
@@ -55,4 +56,7 @@ export const acceptLink = async (
     // The link itself goes with all others of this user.
     return setPassword(act, user, hash, { changes, action: ACTIONS[kind] })
   })
+  // Somebody else who reads the mails may have followed the link: this mail is another chance to notice.
+  if (kind === 'reset') tellOwner(context, owner.id, { kind: 'password-changed' })
+  return changed
 }

@@ -60,6 +60,8 @@ forEachDatabase((name, open) => {
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       expect(await listSessions(world.db, user.id, clock.now())).toEqual([])
       expect((await world.rowOf(user.id)).email_verified_at).toBe(clock.now())
+      await world.services.background.settle()
+      expect(world.mailTo(user.email)?.subject).toContain('바뀌었습니다')
       await world.enter(user.email, OTHER)
       const stored = await world.db.selectFrom('one_time_token').selectAll().execute()
       expect(JSON.stringify(stored)).not.toContain(link)

@@ -1,11 +1,11 @@
 import { ValidationError } from '#shared/errors.ts'
 import type { AccountContext } from './account-services.ts'
 import { lockUser } from './lock-user.ts'
-import { passwordChangedMail } from './mail-texts.ts'
 import { personalPasswordFaults } from './passwords/password-input.ts'
 import { performAccountAct } from './perform-account-act.ts'
 import { readUser } from './read-user.ts'
 import { setPassword } from './set-password.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /**
  * Changes one's own password; all other sessions end. The caller has proven recently who they are.
@@ -16,7 +16,7 @@ export const changePassword = async (
   who: { userId: string; sessionId: string | null },
   password: string,
 ): Promise<void> => {
-  const { db, passwords, mailer, background } = context
+  const { db, passwords } = context
   const person = await readUser(db, who.userId)
   const faults = personalPasswordFaults(password, person)
   if (faults.length > 0) throw new ValidationError(faults)
@@ -25,5 +25,5 @@ export const changePassword = async (
     const user = await lockUser(act, who.userId)
     await setPassword(act, user, hash, who.sessionId === null ? {} : { keep: who.sessionId })
   })
-  background.run('mail about a changed password', () => mailer(passwordChangedMail(person)))
+  tellOwner(context, who.userId, { kind: 'password-changed' })
 }

@@ -1,21 +1,9 @@
-import type { Row } from '#shared/database/schema.ts'
 import type { Mail } from '../mail/mailer.ts'
-
-/** Who gets a mail, and in which language. */
-type Addressee = Pick<Row<'user'>, 'email' | 'name' | 'language'>
-type Text = { subject: string; paragraphs: string[] }
-
-const SIGNATURE = 'HISUBTORY'
-
-const mail = ({ email, name, language }: Addressee, texts: Record<Addressee['language'], Text>): Mail => {
-  const { subject, paragraphs } = texts[language]
-  const greeting = language === 'ko' ? `${name} 님, 안녕하세요.` : `Hello ${name},`
-  return { to: email, subject, text: [greeting, ...paragraphs, SIGNATURE].join('\n\n') }
-}
+import { composeMail, type Addressee } from './compose-mail.ts'
 
 /** The link by which somebody sets a new password. */
 export const resetMail = (person: Addressee, link: string): Mail =>
-  mail(person, {
+  composeMail(person, {
     ko: {
       subject: 'HISUBTORY 비밀번호 재설정',
       paragraphs: [
@@ -36,7 +24,7 @@ export const resetMail = (person: Addressee, link: string): Mail =>
 
 /** The link by which somebody who was invited sets a password. */
 export const invitationMail = (person: Addressee, link: string): Mail =>
-  mail(person, {
+  composeMail(person, {
     ko: {
       subject: 'HISUBTORY에 초대합니다',
       paragraphs: [
@@ -51,25 +39,6 @@ export const invitationMail = (person: Addressee, link: string): Mail =>
         'You were invited to work on HISUBTORY. Set a password by this link to begin. It works once, within 7 days.',
         link,
         'If you know nothing of this, you can ignore this mail.',
-      ],
-    },
-  })
-
-/** Tells the owner what a thief would keep quiet about. */
-export const passwordChangedMail = (person: Addressee): Mail =>
-  mail(person, {
-    ko: {
-      subject: 'HISUBTORY 비밀번호가 바뀌었습니다',
-      paragraphs: [
-        '비밀번호가 방금 바뀌었고, 다른 기기에서는 로그아웃되었습니다.',
-        '본인이 바꾸지 않았다면 바로 비밀번호를 재설정하고 관리자에게 알려 주세요.',
-      ],
-    },
-    en: {
-      subject: 'Your HISUBTORY password was changed',
-      paragraphs: [
-        'Your password was changed just now, and your other devices were signed out.',
-        'If that was not you, reset your password at once and tell an administrator.',
       ],
     },
   })

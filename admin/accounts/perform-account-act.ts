@@ -1,6 +1,6 @@
 import { databaseFault } from '#shared/database/database-error.ts'
-import { transact } from '#shared/database/transact.ts'
 import { ConflictError } from '#shared/errors.ts'
+import { performAuditedAct, type ActorContext } from '../audit/perform-audited-act.ts'
 import type { Act } from '../content/act.ts'
 import type { AccountContext } from './account-services.ts'
 
@@ -14,24 +14,15 @@ export const emailTaken = (): ConflictError =>
  * @throws ConflictError `email_taken`
  */
 export const performAccountAct = async <Result>(
-  context: Pick<
-    AccountContext,
-    'db' | 'now' | 'actor' | 'origin' | 'newId' | 'sessionStates' | 'beforeCommit'
-  >,
+  context: ActorContext & Pick<AccountContext, 'sessionStates'>,
   work: (act: Act) => Promise<Result>,
 ): Promise<Result> => {
-  const { db, now, actor, origin, newId, sessionStates, beforeCommit } = context
   try {
-    return await transact(db, async (tx) => {
-      const act: Act = { tx, at: now(), actor, origin, newId, changes: [] }
-      const result = await work(act)
-      await beforeCommit?.(act)
-      return result
-    })
+    return await performAuditedAct(context, work)
   } catch (error) {
     throw databaseFault(error) === 'unique' ? emailTaken() : error
   } finally {
     // After a failure too: nobody knows whether a commit whose answer was lost took place.
-    sessionStates.forget()
+    context.sessionStates.forget()
   }
 }

@@ -1,8 +1,9 @@
 import { parseInput } from '#shared/content/parse-input.ts'
-import { transact } from '#shared/database/transact.ts'
-import { ConflictError, NotFoundError, ValidationError } from '#shared/errors.ts'
-import { auditIn } from '../audit/audit-in.ts'
-import type { ContentContext } from '../content/content-context.ts'
+import { ConflictError, ValidationError } from '#shared/errors.ts'
+import { lockUser } from '../accounts/lock-user.ts'
+import { tellOwner, type OwnerContext } from '../accounts/tell-owner.ts'
+import { performAuditedAct, type ActorContext } from '../audit/perform-audited-act.ts'
+import { writeAudit } from '../content/write-audit.ts'
 import { apiTokenInput, type ApiTokenInput } from './api-token-input.ts'
 import { apiTokenOf, type ApiToken } from './api-token.ts'
 import { API_TOKEN_BYTES, apiTokenEnding, apiTokenHash, apiTokenText } from './token-text.ts'
@@ -10,9 +11,10 @@ import { API_TOKEN_BYTES, apiTokenEnding, apiTokenHash, apiTokenText } from './t
 const MAX_LIFETIME_MS = 366 * 24 * 3_600_000
 const MAX_TOKENS = 50
 
-export type ApiTokenContext = Omit<ContentContext, 'onCommit'> & {
-  randomBytes: (size: number) => Uint8Array
-}
+export type ApiTokenContext = ActorContext &
+  OwnerContext & {
+    randomBytes: (size: number) => Uint8Array
+  }
 
 const expiryOf = (expiresAt: string, now: number): number => {
   const at = Date.parse(expiresAt)
@@ -22,7 +24,7 @@ const expiryOf = (expiresAt: string, now: number): number => {
 
 /**
  * Makes a personal API token. It never does more than its owner may at the time of its use, and of that what
- * its scopes name.
+ * its scopes name. The owner gets a mail.
  * @returns the token besides its description: it is shown this once and stored nowhere
  * @throws ValidationError, or ConflictError `too_many_api_tokens`
  */
@@ -46,16 +48,10 @@ export const createApiToken = async (
     last_used_at: null,
     revoked_at: null,
   }
-  await transact(context.db, async (tx) => {
+  await performAuditedAct(context, async (act) => {
     // The user's row is the lock under which tokens are counted.
-    const user = await tx
-      .selectFrom('user')
-      .select('id')
-      .where('id', '=', userId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!user) throw new NotFoundError('user', userId)
-    const { count } = await tx
+    await lockUser(act, userId)
+    const { count } = await act.tx
       .selectFrom('api_token')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('user_id', '=', userId)
@@ -67,9 +63,10 @@ export const createApiToken = async (
         'too_many_api_tokens',
         `There are ${MAX_TOKENS} API tokens already; revoke some first`,
       )
-    await tx.insertInto('api_token').values(row).execute()
+    await act.tx.insertInto('api_token').values(row).execute()
     const after = { name, scopes, expiresAt, ending: row.ending }
-    await auditIn(tx, context, { action: 'create', kind: 'api-token', id: row.id, after })
+    await writeAudit(act, { action: 'create', kind: 'api-token', id: row.id, after })
   })
+  tellOwner(context, userId, { kind: 'api-token-made', named: name })
   return { ...apiTokenOf(row), token }
 }

@@ -18,15 +18,24 @@ forEachDatabase((name, open) => {
     })
     afterAll(async () => visits[Symbol.asyncDispose]())
 
+    const newMails = async () => {
+      await visits.context.background.settle()
+      return visits.mails.splice(0)
+    }
+
     it('links an identity to the account that began the visit, and unlinks it', async () => {
       const user = await insertUser(visits.db, { password_hash: 'x' })
       const { finish, person } = await visits.visit(newPerson(), { claims: { email_verified: false } }, user)
       expect(await finish()).toEqual({ kind: 'linked', returnTo: '/account' })
+      expect(await newMails()).toMatchObject([
+        { to: `${user}@example.com`, text: expect.stringContaining('First') },
+      ])
       expect(await listIdentities(visits.db, user)).toMatchObject([{ provider: 'first', lastUsedAt: null }])
       const signedIn = await (await visits.visit(person)).finish()
       expect(signedIn).toMatchObject({ signedIn: { user: { id: user } } })
       await unlinkIdentity({ ...visits.context, actor: user }, user, 'first')
       expect(await listIdentities(visits.db, user)).toEqual([])
+      expect(await newMails()).toMatchObject([{ subject: expect.stringContaining('삭제') }])
       await expect(unlinkIdentity(visits.context, user, 'first')).rejects.toMatchObject({ code: 'not_found' })
     })
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import type { Database } from '#shared/database/database.ts'
 import { testAccounts } from '../accounts/test-accounts.ts'
+import type { Mail } from '../mail/mailer.ts'
 import { beginVisit, type Visit } from './begin-visit.ts'
 import { createOidcClients } from './create-oidc-clients.ts'
 import { finishVisit, type FinishedVisit } from './finish-visit.ts'
@@ -33,6 +34,7 @@ type TestVisit = {
 export type TestVisits = AsyncDisposable & {
   db: Database
   context: OidcContext
+  mails: Mail[]
   /** Turned by hand. */
   clock: { now: number }
   provider: TestOidcProvider
@@ -65,6 +67,7 @@ export const openTestVisits = async (open: OpenTestDatabase): Promise<TestVisits
   return {
     db,
     context,
+    mails: accounts.mails,
     clock,
     provider,
     other,

@@ -18,7 +18,7 @@ export const createSecondFactors = (context: CodeContext): SecondFactors => ({
   async verify(userId, typed) {
     const code = normaliseCode(typed)
     return isTotpCode(code)
-      ? takeTotpCode(context, userId, code, 'sign-in')
+      ? takeTotpCode(context, userId, code)
       : takeRecoveryCode(context.db, userId, code, context.now())
   },
 })

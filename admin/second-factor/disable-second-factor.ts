@@ -1,24 +1,27 @@
-import { transact } from '#shared/database/transact.ts'
 import { ConflictError } from '#shared/errors.ts'
-import { auditIn } from '../audit/audit-in.ts'
+import { tellOwner } from '../accounts/tell-owner.ts'
+import { performAuditedAct } from '../audit/perform-audited-act.ts'
+import { writeAudit } from '../content/write-audit.ts'
 import type { FactorContext } from './factor-context.ts'
 
 /**
  * Turns a user's second factor off, with the recovery codes: by the user, or by an administrator for somebody
- * who lost everything.
+ * who lost everything. The user gets a mail.
  * @throws ConflictError `no_second_factor`
  */
 export const disableSecondFactor = async (
-  context: Omit<FactorContext, 'sealer' | 'throttle' | 'randomBytes'>,
+  context: Omit<FactorContext, 'sealer' | 'randomBytes'>,
   userId: string,
-): Promise<void> =>
-  transact(context.db, async (tx) => {
-    const { numDeletedRows } = await tx
+): Promise<void> => {
+  await performAuditedAct(context, async (act) => {
+    const { numDeletedRows } = await act.tx
       .deleteFrom('totp_factor')
       .where('user_id', '=', userId)
       .executeTakeFirstOrThrow()
     if (Number(numDeletedRows) === 0)
       throw new ConflictError('no_second_factor', 'There is no authenticator to turn off')
-    await tx.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
-    await auditIn(tx, context, { action: 'disable-second-factor', kind: 'user', id: userId })
+    await act.tx.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
+    await writeAudit(act, { action: 'disable-second-factor', kind: 'user', id: userId })
   })
+  tellOwner(context, userId, { kind: 'second-factor-off' })
+}

@@ -1,6 +1,7 @@
-import { transact } from '#shared/database/transact.ts'
 import { ConflictError } from '#shared/errors.ts'
-import { auditIn } from '../audit/audit-in.ts'
+import { tellOwner } from '../accounts/tell-owner.ts'
+import { performAuditedAct } from '../audit/perform-audited-act.ts'
+import { writeAudit } from '../content/write-audit.ts'
 import type { FactorContext } from './factor-context.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 
@@ -9,17 +10,22 @@ import { replaceRecoveryCodes } from './recovery-codes.ts'
  * @throws ConflictError `no_second_factor`
  */
 export const renewRecoveryCodes = async (
-  context: Omit<FactorContext, 'sealer' | 'throttle'>,
+  context: Omit<FactorContext, 'sealer'>,
   userId: string,
-): Promise<{ recoveryCodes: string[] }> =>
-  transact(context.db, async (tx) => {
-    const factor = await tx
+): Promise<{ recoveryCodes: string[] }> => {
+  const recoveryCodes = await performAuditedAct(context, async (act) => {
+    // Locked, so that two at once, or turning it off meanwhile, leave the codes of one.
+    const factor = await act.tx
       .selectFrom('totp_factor')
-      .select('confirmed_at')
+      .select('user_id')
       .where('user_id', '=', userId)
       .where('confirmed_at', 'is not', null)
+      .forUpdate()
       .executeTakeFirst()
     if (!factor) throw new ConflictError('no_second_factor', 'Set up an authenticator first')
-    await auditIn(tx, context, { action: 'renew-recovery-codes', kind: 'user', id: userId })
-    return { recoveryCodes: await replaceRecoveryCodes(tx, userId, context.randomBytes) }
+    await writeAudit(act, { action: 'renew-recovery-codes', kind: 'user', id: userId })
+    return replaceRecoveryCodes(act.tx, userId, context.randomBytes)
   })
+  tellOwner(context, userId, { kind: 'recovery-codes-renewed' })
+  return { recoveryCodes }
+}

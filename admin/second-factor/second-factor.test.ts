@@ -10,6 +10,7 @@ import { renewRecoveryCodes } from './renew-recovery-codes.ts'
 import { insertUser, newFactorContext } from './test-factor-context.ts'
 
 const STEP_MS = 30_000
+const killed = () => Promise.reject(new Error('killed'))
 
 const codeAt = (secret: string, at: number): string => new TOTP({ secret }).generate({ timestamp: at })
 
@@ -113,6 +114,38 @@ forEachDatabase((name, open) => {
       await expect(disableSecondFactor(context, user)).rejects.toMatchObject({ code: 'no_second_factor' })
       await expect(renewRecoveryCodes(context, user)).rejects.toMatchObject({ code: 'no_second_factor' })
       expect((await beginEnrolment(context, user)).secret).not.toBe(secret)
+    })
+
+    it('is set up whole or not at all: what breaks off leaves nobody without recovery codes', async () => {
+      const { context, factors, user } = await newUser()
+      const { secret } = await beginEnrolment(context, user)
+      const code = codeAt(secret, context.clock.now)
+      await expect(confirmEnrolment({ ...context, beforeCommit: killed }, user, code)).rejects.toThrow(
+        'killed',
+      )
+      expect(await factors.isEnrolled(user)).toBe(false)
+      expect((await confirmEnrolment(context, user, code)).recoveryCodes).toHaveLength(10)
+    })
+
+    it('stands as the last of many wanted it that begin at the same moment', async () => {
+      const { context, user } = await newUser()
+      const begun = await Promise.all(Array.from({ length: 5 }, () => beginEnrolment(context, user)))
+      const codes = begun.map(({ secret }) => codeAt(secret, context.clock.now))
+      const taken = await Promise.allSettled(codes.map((code) => confirmEnrolment(context, user, code)))
+      expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    })
+
+    it('is never changed without a mail to its owner', async () => {
+      const { context, user } = await enrolled()
+      await renewRecoveryCodes(context, user)
+      await disableSecondFactor({ ...context, actor: 'an administrator' }, user)
+      await context.background.settle()
+      expect(context.mails.map(({ to }) => to)).toEqual(Array(3).fill(`${user}@example.com`))
+      expect(context.mails.map(({ subject }) => subject)).toEqual([
+        'HISUBTORY 2단계 인증이 켜졌습니다',
+        'HISUBTORY 복구 코드가 새로 만들어졌습니다',
+        'HISUBTORY 2단계 인증이 꺼졌습니다',
+      ])
     })
 
     it('leaves neither secrets nor codes in the database or the audit log', async () => {

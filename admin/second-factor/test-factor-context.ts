@@ -4,17 +4,25 @@ import type { NewRow } from '#shared/database/schema.ts'
 import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { createSealer } from '#shared/secrets/create-sealer.ts'
+import { createBackground } from '../accounts/create-background.ts'
+import type { Mail } from '../mail/mailer.ts'
 import { createThrottle } from '../throttle/create-throttle.ts'
 import type { FactorContext } from './factor-context.ts'
 
 const START = Date.UTC(2026, 10, 21)
 
 /** A context whose clock a test turns by hand. */
-export const newFactorContext = (db: Database): FactorContext & { clock: { now: number } } => {
+export const newFactorContext = (db: Database): FactorContext & { clock: { now: number }; mails: Mail[] } => {
   const clock = { now: START }
+  const mails: Mail[] = []
   return {
     db,
     clock,
+    mails,
+    mailer: async (mail) => {
+      mails.push(mail)
+    },
+    background: createBackground(silentLogger()),
     now: () => clock.now,
     newId: () => newUlid(),
     randomBytes: (size) => new Uint8Array(randomBytes(size)),

@@ -21,6 +21,8 @@ export const LIMITS = {
   /** Mails asked for by somebody who is not signed in. */
   mailByAddress: { name: 'mail-address', attempts: 20, windowSeconds: HOUR },
   mailByAccount: { name: 'mail-account', attempts: 5, windowSeconds: HOUR },
+  /** Mails that tell an owner what was done to the account. */
+  noticesByUser: { name: 'notices-user', attempts: 30, windowSeconds: HOUR },
   /**
    * Six digits can be guessed (RFC 4226, section 7.3), so their tries are counted for the account alone:
    * whoever gets here knows its password. Recovery codes can't be guessed, are not counted, and let the owner in.

@@ -48,10 +48,9 @@ export const newApiToken = async (
   role: Role,
   scopes: Scope[],
 ): Promise<{ id: string; userId: string; bearer: Record<string, string> }> => {
-  const { db, now, newId } = services
   const { userId } = await newCaller(services, role)
-  const expiresAt = new Date(now() + DAY_MS).toISOString()
-  const context = { db, now, newId, randomBytes, actor: userId, origin: 'test' }
+  const expiresAt = new Date(services.now() + DAY_MS).toISOString()
+  const context = { ...services.accounts, randomBytes, actor: userId, origin: 'test' }
   const { id, token } = await createApiToken(context, userId, { name: 'test', scopes, expiresAt })
   return { id, userId, bearer: bearerOf(token) }
 }

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { findApiToken } from '../../../api-tokens/find-api-token.ts'
 import { insertUser } from '../../../second-factor/test-factor-context.ts'
+import { callWith } from '../../testing/call-with.ts'
 import { openAccountApi } from '../../testing/open-account-api.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 
+const burst = (): never => {
+  throw new Error('broken')
+}
 const PATH = '/api/me/api-tokens'
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 3_600_000).toISOString()
 const input = () => ({ name: 'Statistics', scopes: ['content:read'], expiresAt: inDays(30) })
@@ -29,6 +33,26 @@ forEachDatabase((name, open) => {
       expect((await editor.delete(`${PATH}/${described.id}`)).status).toBe(204)
       expect(await findApiToken(api.services, token)).toBeNull()
       expect((await editor.get(PATH)).body.items).toEqual([])
+    })
+
+    it('are not made twice when the answer is lost after the commit', async () => {
+      const { accounts } = api.services
+      const fragile = callWith(api, {
+        accounts: { ...accounts, background: { ...accounts.background, run: burst } },
+      })
+      const [body, key] = [{ ...input(), name: 'Once' }, { 'idempotency-key': 'token-once' }]
+      expect((await fragile.post(PATH, body, key)).status).toBe(500)
+      expect((await api.as('editor').post(PATH, body, key)).body.code).toBe('already_done')
+      const { items } = (await api.as('editor').get(PATH)).body
+      expect(items.filter((item: { name: string }) => item.name === 'Once')).toHaveLength(1)
+    })
+
+    it('are never made without a mail to their owner, which does not hold them', async () => {
+      const { body } = await api.as('editor').post(PATH, input())
+      await api.services.accounts.background.settle()
+      const mail = api.mails.findLast(({ to }) => to === 'user-editor@example.com')
+      expect(mail?.text).toContain('“Statistics”')
+      expect(mail?.text).not.toContain(body.token)
     })
 
     it('of somebody else are neither seen nor revoked', async () => {
