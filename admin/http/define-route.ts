@@ -4,7 +4,7 @@ import type { AdminEnv } from './admin-env.ts'
 import { headerParameters } from './header-parameters.ts'
 import { idempotency } from './middleware/idempotency/idempotency.ts'
 import { limitBody } from './middleware/limit-body/limit-body.ts'
-import { requireAccess, type AccessRule } from './middleware/require-access/require-access.ts'
+import { requireAccess, reviewAccess, type AccessRule } from './middleware/require-access/require-access.ts'
 import { requireVersion } from './middleware/require-version/require-version.ts'
 import { operationId } from './operation-id.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
@@ -30,11 +30,12 @@ type Description = Omit<RouteConfig, 'middleware' | 'security' | 'summary' | 'ta
 type Defined<Route> = Route & { responses: RefusalTypes }
 
 const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
-  const { method, needsVersion, holdsSecret = false, maxBodyBytes } = route
+  const { method, request, needsVersion, holdsSecret = false, maxBodyBytes } = route
   const list = [requireAccess(route)]
   if (needsVersion) list.push(requireVersion())
   if (maxBodyBytes === 'streamed') return list
   list.push(limitBody(maxBodyBytes))
+  if (request?.body || method === 'post') list.push(reviewAccess(route))
   // Behind the limit, because it reads the body, and before validation, so that a refusal is the same again too.
   if (method === 'post') list.push(idempotency({ holdsSecret }))
   return list
@@ -42,7 +43,8 @@ const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
 
 /**
  * Describes a route and who may call it, and binds its handler. The order is always the same: who calls, may they,
- * does it name a version, is the body small enough, was it done already, is it valid; then the handler.
+ * does it name a version, is the body small enough, may they still, was it done already, is it valid; then the
+ * handler.
  */
 // The path is a type parameter of its own: only so it is inferred as the text that it is.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters

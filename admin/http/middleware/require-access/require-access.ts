@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { includesRole, type Role } from '#shared/accounts/role.ts'
 import { AuthenticationError, ForbiddenError } from '#shared/errors.ts'
 import type { AdminEnv } from '../../admin-env.ts'
@@ -26,26 +26,57 @@ const checkScope = ({ scopes, via }: Principal, scope: Scope | null): void => {
   )
 }
 
+/** @throws AuthenticationError or ForbiddenError for whoever may not call a route */
+const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Role }): Promise<void> => {
+  const { access, scope, isSensitive } = rule
+  const { services } = context.var
+  const principal = await services.authenticate(context.req.raw)
+  if (principal === null) throw new AuthenticationError()
+  context.set('principal', principal)
+  if (!includesRole(principal.role, access))
+    throw new ForbiddenError('role_missing', `This needs the role ${access}; an administrator can give it`)
+  checkScope(principal, scope)
+  if (isSensitive && services.now() - principal.authenticatedAt > RECENT_MS) {
+    throw new ForbiddenError(
+      'reauthentication_required',
+      'Give your password (or second factor) again first: this changes how an account is protected',
+    )
+  }
+}
+
+/** When a request was let through, in epoch milliseconds. */
+const admittedAt = new WeakMap<Context<AdminEnv>, number>()
+
+const isGuarded = (rule: AccessRule): rule is AccessRule & { access: Role } => rule.access !== 'public'
+
 /**
  * Lets only those through who may call a route. It runs before anything of the request is looked at, so that
  * nobody learns from a refusal what they may not see.
  */
 export const requireAccess =
-  ({ access, scope, isSensitive }: AccessRule): MiddlewareHandler<AdminEnv> =>
+  (rule: AccessRule): MiddlewareHandler<AdminEnv> =>
   async (context, next) => {
-    if (access === 'public') return next()
-    const { services } = context.var
-    const principal = await services.authenticate(context.req.raw)
-    if (principal === null) throw new AuthenticationError()
-    context.set('principal', principal)
-    if (!includesRole(principal.role, access))
-      throw new ForbiddenError('role_missing', `This needs the role ${access}; an administrator can give it`)
-    checkScope(principal, scope)
-    if (isSensitive && services.now() - principal.authenticatedAt > RECENT_MS) {
-      throw new ForbiddenError(
-        'reauthentication_required',
-        'Give your password (or second factor) again first: this changes how an account is protected',
-      )
+    if (isGuarded(rule)) {
+      admittedAt.set(context, context.var.services.now())
+      await admit(context, rule)
     }
+    return next()
+  }
+
+/** Less than another process takes a session that was ended here (`createSessionStates`): nothing is lost by it. */
+const STALE_MS = 1_000
+
+/**
+ * Waits for the body, and asks again who calls where that took a while: whoever was shut out meanwhile must not
+ * end what they began before, by a body that they held back.
+ */
+export const reviewAccess =
+  (rule: AccessRule): MiddlewareHandler<AdminEnv> =>
+  async (context, next) => {
+    if (!isGuarded(rule)) return next()
+    // Kept by Hono: whoever reads the body after this reads the same bytes.
+    await context.req.arrayBuffer()
+    const since = context.var.services.now() - (admittedAt.get(context) ?? 0)
+    if (since > STALE_MS) await admit(context, rule)
     return next()
   }
