@@ -11,6 +11,7 @@ import { inviteUser } from './invite-user.ts'
 import { ONE_TIME_LIFETIME_MS } from './one-time-token.ts'
 import { requestReset } from './request-reset.ts'
 import { setDeactivated } from './set-deactivated.ts'
+import { signOut } from './sign-out.ts'
 import { tokenIn } from './test-accounts.ts'
 import { type AccountWorld, newEmail, openAccountWorld, OTHER, PASSWORD } from './test-account-world.ts'
 
@@ -40,6 +41,20 @@ forEachDatabase((name, open) => {
       await expect(
         acceptLink(world.contextOf(), 'reset', { token: link, password: PASSWORD }),
       ).rejects.toMatchObject({ code: 'link_invalid' })
+    })
+
+    test('a password is not changed by a session that ended while the new one was hashed', async () => {
+      const user = await world.join()
+      const { session } = await world.enter(user.email)
+      const context = world.contextOf(user.id)
+      const hash = async (password: string): Promise<string> => {
+        await signOut(context, user.id)
+        return context.passwords.hash(password)
+      }
+      await expect(
+        changePassword({ ...context, passwords: { ...context.passwords, hash } }, session, OTHER),
+      ).rejects.toMatchObject({ code: 'session_ended' })
+      await world.enter(user.email, PASSWORD)
     })
 
     test('a forgotten password is set by the link of a mail: once, soon, and by the newest link', async () => {

@@ -11,6 +11,9 @@ export const accountDeactivated = (): AuthenticationError =>
     'This account was deactivated; ask an administrator to activate it again',
   )
 
+export const sessionEnded = (): AuthenticationError =>
+  new AuthenticationError('session_ended', 'This session has ended; sign in again')
+
 export const challengeInvalid = (): AuthenticationError =>
   new AuthenticationError('challenge_invalid', 'It took too long or too many codes were wrong; sign in again')
 

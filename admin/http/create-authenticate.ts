@@ -1,5 +1,6 @@
 import { AuthenticationError } from '#shared/errors.ts'
 import type { AccountServices } from '../accounts/account-services.ts'
+import { sessionEnded } from '../accounts/sign-in-refusals.ts'
 import { isApiToken } from '../api-tokens/token-text.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { Principal } from './principal.ts'
@@ -9,9 +10,6 @@ const BEARER = /^Bearer +([\x21-\x7e]+) *$/i
 
 const invalid = (): AuthenticationError =>
   new AuthenticationError('token_invalid', 'The access token is not valid; sign in again')
-
-const ended = (): AuthenticationError =>
-  new AuthenticationError('session_ended', 'This session has ended; sign in again')
 
 /** @throws AuthenticationError when a request shows a cookie and a token: who of the two calls is anybody's guess */
 const refuseBoth = (): never => {
@@ -33,7 +31,7 @@ export const createAuthenticate = (
   const bySession = async (token: string, via: 'cookie' | 'bearer'): Promise<Principal> => {
     const { userId, sessionId } = await accessTokens.verify(token)
     const state = await sessionStates.read(sessionId)
-    if (state === null || state.userId !== userId) throw ended()
+    if (state === null || state.userId !== userId) throw sessionEnded()
     return { ...state, via, sessionId, scopes: null }
   }
 
