@@ -3,6 +3,7 @@ import { scheduleInput, type ScheduleInput } from '#shared/content/schedule-inpu
 import type { Row } from '#shared/database/schema.ts'
 import { ValidationError } from '#shared/errors.ts'
 import type { Act } from './act.ts'
+import { carryOutSchedule } from './carry-out-schedule.ts'
 import { refuseTrashed } from './check-item.ts'
 import type { ContentContext } from './content-context.ts'
 import { lockPublishItems } from './lock-publish-items.ts'
@@ -26,32 +27,45 @@ const revisionFor = async (
   return null
 }
 
-/** The item is locked: no other schedule of it comes between. */
-const cancelPending = async (act: Act, { kind, id, action }: ScheduleInput): Promise<void> => {
-  await act.tx
-    .updateTable('schedule')
-    .set({ state: 'cancelled' })
+/**
+ * The item is locked: no other schedule of it comes between.
+ * @returns what was planned until now, for the audit log
+ */
+const cancelPending = async (act: Act, { kind, id, action }: ScheduleInput): Promise<unknown> => {
+  const [plan] = await act.tx
+    .selectFrom('schedule')
+    .select(['action', 'due_at as at', 'zone', 'revision_id as revision', 'id as schedule'])
     .where('kind', '=', kind)
     .where('item_id', '=', id)
     .where('action', '=', action)
     .where('state', '=', 'pending')
+    .forUpdate()
     .execute()
+  if (!plan) return undefined
+  const cancel = act.tx.updateTable('schedule').set({ state: 'cancelled' })
+  await cancel.where('id', '=', plan.schedule).execute()
+  return plan
 }
 
 /**
  * Plans to publish the working copy as it is now, or to take back what readers see, at a time. It takes the
  * place of what was planned for the same item and action before.
+ * @param options `isTried`: the act will be taken back, and is to show what carrying the plan out would change
  * @throws ValidationError with everything that keeps it from being published; NotFoundError;
  *   VersionConflictError; ConflictError `trashed`
  */
-export const schedule = async (context: ContentContext, input: ScheduleInput): Promise<Row<'schedule'>> => {
+export const schedule = async (
+  context: ContentContext,
+  input: ScheduleInput,
+  options: { isTried?: boolean } = {},
+): Promise<Row<'schedule'>> => {
   const plan = parseInput(scheduleInput, input)
   const saved = await performAct(context, async (act) => {
     if (plan.at <= act.at) {
       throw new ValidationError([{ path: '/at', message: 'must lie in the future; publish now instead' }])
     }
     const revision = await revisionFor(act, plan)
-    await cancelPending(act, plan)
+    const before = await cancelPending(act, plan)
     const row: Row<'schedule'> = {
       id: act.newId(),
       kind: plan.kind,
@@ -71,8 +85,10 @@ export const schedule = async (context: ContentContext, input: ScheduleInput): P
       action: 'schedule',
       kind,
       id,
+      before,
       after: { action, at, zone, revision, schedule: row.id },
     })
+    if (options.isTried) await carryOutSchedule(act, row)
     return { row }
   })
   return saved.row

@@ -18,5 +18,7 @@ export type AdminEnv = {
     principal: Principal | null
     /** The row of the request's Idempotency-Key, where it has one. */
     idempotencyId?: string
+    /** The act is tried only: its answer is what it would write, and the document that is named. */
+    preview?: { document: string | undefined }
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
+import { ActPreviewed } from './act-previewed.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { errorForLog } from './error-for-log.ts'
 import { problemOf, type Refusal } from './problem-of.ts'
@@ -23,6 +24,7 @@ export const answerRefusal = (context: Context<AdminEnv>, refusal: Refusal): Res
 
 /** Answers for whatever a route threw. What nobody meant to happen is logged whole, and told as little of as can be. */
 export const answerError = (error: unknown, context: Context<AdminEnv>): Response => {
+  if (error instanceof ActPreviewed) return context.json({ preview: 'documents', ...error.preview })
   const refusal = problemOf(error) ?? UNEXPECTED
   if (refusal.status >= 500) context.var.logger.error({ error: errorForLog(error) }, 'A request failed')
   return answerRefusal(context, refusal)

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { faultsOf } from '#shared/content/parse-input.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { HttpProblem } from './http-problem.ts'
+import { invalidRequest } from './invalid-request.ts'
 
 const PLACES: Record<string, string> = { json: 'body', form: 'body', param: 'path' }
 
@@ -15,10 +15,6 @@ export const createRouter = (): OpenAPIHono<AdminEnv> =>
       if (result.success) return
       const place = PLACES[result.target] ?? result.target
       if (place === 'path') throw new HttpProblem(404, 'not_found', 'There is nothing at this address')
-      const faults = faultsOf(result.error).map((fault) => ({ ...fault, in: place }))
-      const list = faults.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')
-      throw new HttpProblem(422, 'validation_failed', `The ${place} is not valid: ${list}`, {
-        extensions: { faults },
-      })
+      throw invalidRequest(place, result.error)
     },
   })

@@ -4,9 +4,12 @@ import type { AdminEnv } from './admin-env.ts'
 import { headerParameters } from './header-parameters.ts'
 import { idempotency } from './middleware/idempotency/idempotency.ts'
 import { limitBody } from './middleware/limit-body/limit-body.ts'
+import { previewDocuments } from './middleware/preview-documents/preview-documents.ts'
+import { refuseQuery } from './middleware/refuse-query/refuse-query.ts'
 import { requireAccess, reviewAccess, type AccessRule } from './middleware/require-access/require-access.ts'
 import { requireVersion } from './middleware/require-version/require-version.ts'
 import { operationId } from './operation-id.ts'
+import { previewParameters, withPreview } from './preview-description.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
 
 /** What a route says of itself besides what OpenAPI knows; without `access` and `scope` it does not compile. */
@@ -18,6 +21,11 @@ export type RouteRule = AccessRule & {
   needsVersion?: boolean
   /** The body names things that exist, with the versions that the client saw, in the place of an `If-Match`. */
   namesVersions?: boolean
+  /**
+   * One act of which readers see a difference: with `?preview=documents` it is tried, and answered with what it would
+   * write. Its handler does nothing but that act, with `contentContextOf`.
+   */
+  canPreview?: boolean
   /** The answer holds a token or a password: it is never stored for a repeated request. */
   holdsSecret?: boolean
   /** How large a body may be; `streamed`: the handler reads it piece by piece, and counts for itself. */
@@ -30,9 +38,11 @@ type Description = Omit<RouteConfig, 'middleware' | 'security' | 'summary' | 'ta
 type Defined<Route> = Route & { responses: RefusalTypes }
 
 const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
-  const { method, request, needsVersion, holdsSecret = false, maxBodyBytes } = route
+  const { method, request, needsVersion, canPreview, holdsSecret = false, maxBodyBytes } = route
   const list = [requireAccess(route)]
   if (needsVersion) list.push(requireVersion())
+  if (canPreview) list.push(previewDocuments())
+  else if (method !== 'get' && !request?.query) list.push(refuseQuery())
   if (maxBodyBytes === 'streamed') return list
   list.push(limitBody(maxBodyBytes))
   if (request?.body || method === 'post') list.push(reviewAccess(route))
@@ -43,8 +53,8 @@ const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
 
 /**
  * Describes a route and who may call it, and binds its handler. The order is always the same: who calls, may they,
- * does it name a version, is the body small enough, may they still, was it done already, is it valid; then the
- * handler.
+ * does it name a version, is it only tried, is the body small enough, may they still, was it done already, is it
+ * valid; then the handler.
  */
 // The path is a type parameter of its own: only so it is inferred as the text that it is.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
@@ -58,6 +68,7 @@ export const defineRoute = <const Path extends string, Route extends Description
     isSensitive,
     needsVersion: _,
     namesVersions: _names,
+    canPreview,
     holdsSecret: _held,
     maxBodyBytes: _bytes,
     ...described
@@ -66,8 +77,8 @@ export const defineRoute = <const Path extends string, Route extends Description
   const defined = createRoute({
     ...described,
     operationId: operationId(route.method, route.path),
-    parameters: headerParameters(route),
-    responses: { ...refusalsOf(route), ...route.responses },
+    parameters: [...headerParameters(route), ...(canPreview ? previewParameters : [])],
+    responses: { ...refusalsOf(route), ...(canPreview ? withPreview(route.responses) : route.responses) },
     security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
     'x-access': access,
     'x-scope': scope,

@@ -52,7 +52,8 @@ const statusesOf = ({
   if (path.includes('{')) statuses.add(404)
   if (method !== 'get') for (const status of [403, 409, 413]) statuses.add(status)
   if (request?.body) statuses.add(415)
-  if (request?.body || request?.query || method === 'post') statuses.add(422)
+  // A change takes no query that it does not know, so that each may be refused for one.
+  if (request?.query || method !== 'get') statuses.add(422)
   if (namesVersions) for (const status of [404, 412]) statuses.add(status)
   if (needsVersion) for (const status of [412, 428]) statuses.add(status)
   return [...statuses].toSorted((a, b) => a - b)

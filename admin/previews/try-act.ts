@@ -15,6 +15,7 @@ export const tryAct = async <Seen>(
 ): Promise<Seen> => {
   let seen: { value: Seen } | undefined
   const beforeCommit = async (act: Act): Promise<never> => {
+    await context.beforeCommit?.(act)
     seen = { value: await look(act) }
     throw new TakenBack()
   }

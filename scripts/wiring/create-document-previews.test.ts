@@ -17,13 +17,19 @@ import { faultPaths } from '#admin/content/test-faults.ts'
 import { trashWebtoon } from '#admin/content/trash-webtoon.ts'
 import { unpublish } from '#admin/content/unpublish.ts'
 import { updateWebtoon } from '#admin/content/update-webtoon.ts'
-import { previewAct } from '#admin/previews/preview-act.ts'
+import { previewOfAct } from '#admin/previews/preview-of-act.ts'
 import { showDraft } from '#admin/previews/show-draft.ts'
+import { tryAct } from '#admin/previews/try-act.ts'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { startEnvironment, type Environment } from '../dev-env/start-environment.ts'
 import { createDocumentPreviews } from './create-document-previews.ts'
 
 const previews = createDocumentPreviews()
+const previewAct = (
+  context: ContentContext,
+  perform: (trying: ContentContext) => Promise<unknown>,
+  path?: string,
+) => tryAct(context, perform, (act) => previewOfAct(previews, act, path))
 
 /** The documents whose bytes differ between two states of the bucket. */
 const differing = (before: Map<string, string | null>, after: Map<string, string | null>) =>
@@ -56,7 +62,7 @@ forEachDatabase((name, open) => {
           action === 'publish' ? publish(trying, items) : unpublish(trying, items)
         const before = await stored()
         const rows = await countRows(environment.db)
-        const preview = await previewAct(context, previews, act)
+        const preview = await previewAct(context, act)
         expect(await countRows(environment.db)).toEqual(rows)
         expect(await stored()).toEqual(before)
         await act(context)
@@ -75,9 +81,9 @@ forEachDatabase((name, open) => {
       await updateWebtoon(context, webtoon.id, 1, { station: webtoon.station_id, title: '다음' })
       const path = `v1/webtoons/${webtoon.id}.json`
       const act = (trying: ContentContext) => publish(trying, [webtoonItem(webtoon.id)])
-      const { document } = await previewAct(context, previews, act, path)
+      const { document } = await previewAct(context, act, path)
       expect(document).toMatchObject({ path, body: { title: '다음' }, error: null })
-      const nowhere = await previewAct(context, previews, act, 'v1/webtoons/nowhere.json')
+      const nowhere = await previewAct(context, act, 'v1/webtoons/nowhere.json')
       expect(nowhere.document?.body).toBeNull()
     })
 
@@ -85,7 +91,7 @@ forEachDatabase((name, open) => {
       const webtoon = await newWebtoon(context)
       const bare = await createEpisode(context, { webtoon: webtoon.id, title: 'x' })
       const act = (trying: ContentContext) => publish(trying, [episodeItem(bare.id)])
-      expect(await faultPaths(previewAct(context, previews, act))).toEqual(['/items/0/cuts'])
+      expect(await faultPaths(previewAct(context, act))).toEqual(['/items/0/cuts'])
     })
 
     test('a draft is shown with its unseen webtoon, without cuts that have no picture yet, and stays a draft', async () => {

@@ -1,17 +1,21 @@
 import { z } from '@hono/zod-openapi'
 
+/** The key of a document in the bucket. */
+export const DOCUMENT_PATH = /^v1\/[a-z0-9/-]{1,180}\.json$/
+
 /** Asks what an act would do, in place of doing it. */
-export const previewQuery = z.strictObject({
-  preview: z
-    .literal('documents')
-    .optional()
-    .openapi({ description: 'Answers which documents the act would write, and does nothing' }),
-  document: z
-    .string()
-    .regex(/^v1\/[a-z0-9/-]{1,180}\.json$/, 'must be the path of a document, such as v1/episodes/ID.json')
-    .optional()
-    .openapi({ description: 'With a preview: the path of a document to show as it would be' }),
-})
+export const previewQuery = z
+  .strictObject({
+    preview: z.literal('documents').optional(),
+    document: z
+      .string()
+      .regex(DOCUMENT_PATH, 'must be the path of a document, such as v1/episodes/ID.json')
+      .optional(),
+  })
+  .refine(({ preview, document }) => document === undefined || preview !== undefined, {
+    path: ['document'],
+    message: 'is shown with a preview only; send preview=documents too',
+  })
 
 /** Which documents an act would write. */
 export const documentPreviewSchema = z

@@ -19,6 +19,7 @@ export const trashEpisode = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams },
     responses: { 200: jsonAnswer('The episode in the trash', episodeSchema.extend(publicationField)) },
   },

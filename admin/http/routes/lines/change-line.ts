@@ -18,6 +18,7 @@ export const changeLine = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams, ...jsonBody(lineChange) },
     responses: { 200: jsonAnswer('The changed line', savedLineSchema) },
   },

@@ -15,6 +15,7 @@ export const createLine = defineRoute(
     tags: ['Lines'],
     access: 'editor',
     scope: 'content:write',
+    canPreview: true,
     request: jsonBody(lineInput),
     responses: { 201: jsonAnswer('The new line', savedLineSchema) },
   },

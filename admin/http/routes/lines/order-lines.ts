@@ -25,6 +25,7 @@ export const orderLines = defineRoute(
     access: 'editor',
     scope: 'content:write',
     namesVersions: true,
+    canPreview: true,
     request: jsonBody(orderBody),
     responses: {
       200: jsonAnswer(

@@ -18,6 +18,7 @@ export const restoreLineRevision = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: revisionParams },
     responses: { 200: jsonAnswer('The line as it is now', savedLineSchema) },
   },

@@ -3,9 +3,7 @@ import { publish } from '../../../content/publish.ts'
 import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
-import { previewAnswer } from '../../preview-answer.ts'
 import { receiptOf } from '../../receipt-of.ts'
-import { previewQuery } from '../../schemas/document-preview-schema.ts'
 import { withCurrentItem } from '../../with-current-item.ts'
 import { notPublishedSchema, publishedSchema } from './publishing-schema.ts'
 
@@ -18,12 +16,10 @@ export const publishItems = defineRoute(
     access: 'publisher',
     scope: 'content:publish',
     namesVersions: true,
-    request: { query: previewQuery, ...jsonBody(publishInput) },
+    canPreview: true,
+    request: jsonBody(publishInput),
     responses: {
-      200: jsonAnswer(
-        'Readers see no difference; or, with a preview, what would be written',
-        notPublishedSchema,
-      ),
+      200: jsonAnswer('Readers see no difference', notPublishedSchema),
       202: jsonAnswer(
         'Published; the receipt tells how far it is on its way to the readers',
         publishedSchema,
@@ -31,12 +27,7 @@ export const publishItems = defineRoute(
     },
   },
   async (context) => {
-    const { preview, document } = context.req.valid('query')
     const { items, note } = context.req.valid('json')
-    if (preview) {
-      const act = () => previewAnswer(context, (trying) => publish(trying, items, { note }), document)
-      return context.json(await withCurrentItem(act), 200)
-    }
     const { publication: id, revisions } = await withCurrentItem(() =>
       publish(contentContextOf(context), items, { note }),
     )

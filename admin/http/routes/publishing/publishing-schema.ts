@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { documentPreviewSchema } from '../../schemas/document-preview-schema.ts'
 import { publicationSchema } from '../../schemas/publication-schema.ts'
 
 const revisions = z.array(
@@ -8,11 +7,8 @@ const revisions = z.array(
 
 /** What was published, and the receipt. */
 export const publishedSchema = z.object({ publication: publicationSchema, revisions }).openapi('Published')
-/** The same where readers see no difference, or what an act would do. */
-export const notPublishedSchema = z.union([
-  z.object({ publication: z.null(), revisions }),
-  documentPreviewSchema,
-])
+/** The same where readers see no difference. */
+export const notPublishedSchema = z.object({ publication: z.null(), revisions })
 
 export const unpublishedSchema = z.object({ publication: publicationSchema }).openapi('Unpublished')
-export const notUnpublishedSchema = z.union([z.object({ publication: z.null() }), documentPreviewSchema])
+export const notUnpublishedSchema = z.object({ publication: z.null() })

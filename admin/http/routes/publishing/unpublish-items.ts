@@ -3,9 +3,7 @@ import { unpublish } from '../../../content/unpublish.ts'
 import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
-import { previewAnswer } from '../../preview-answer.ts'
 import { receiptOf } from '../../receipt-of.ts'
-import { previewQuery } from '../../schemas/document-preview-schema.ts'
 import { withCurrentItem } from '../../with-current-item.ts'
 import { notUnpublishedSchema, unpublishedSchema } from './publishing-schema.ts'
 
@@ -18,22 +16,15 @@ export const unpublishItems = defineRoute(
     access: 'publisher',
     scope: 'content:publish',
     namesVersions: true,
-    request: { query: previewQuery, ...jsonBody(publishInput) },
+    canPreview: true,
+    request: jsonBody(publishInput),
     responses: {
-      200: jsonAnswer(
-        'Readers see no difference; or, with a preview, what would be written',
-        notUnpublishedSchema,
-      ),
+      200: jsonAnswer('Readers see no difference', notUnpublishedSchema),
       202: jsonAnswer('Taken back; the receipt tells how far it is on its way', unpublishedSchema),
     },
   },
   async (context) => {
-    const { preview, document } = context.req.valid('query')
     const { items, note } = context.req.valid('json')
-    if (preview) {
-      const act = () => previewAnswer(context, (trying) => unpublish(trying, items, { note }), document)
-      return context.json(await withCurrentItem(act), 200)
-    }
     const { publication: id } = await withCurrentItem(() =>
       unpublish(contentContextOf(context), items, { note }),
     )

@@ -3,8 +3,6 @@ import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { readIfMatch } from '../../entity-tag.ts'
 import { jsonAnswer } from '../../json-content.ts'
-import { previewAnswer } from '../../preview-answer.ts'
-import { previewQuery } from '../../schemas/document-preview-schema.ts'
 import { itemParams } from '../../schemas/item-schemas.ts'
 import { releaseAnswer } from './release-answer.ts'
 import { notReleasedSchema, releasedSchema } from './release-schema.ts'
@@ -18,23 +16,16 @@ export const publishRelease = defineRoute(
     access: 'publisher',
     scope: 'content:publish',
     needsVersion: true,
-    request: { params: itemParams, query: previewQuery },
+    canPreview: true,
+    request: { params: itemParams },
     responses: {
-      200: jsonAnswer(
-        'Published, but readers see no difference; or, with a preview, what would be written',
-        notReleasedSchema,
-      ),
+      200: jsonAnswer('Published, but readers see no difference', notReleasedSchema),
       202: jsonAnswer('Published; the receipt tells how far it is on its way to the readers', releasedSchema),
     },
   },
   async (context) => {
-    const { preview, document } = context.req.valid('query')
     const { id } = context.req.valid('param')
     const version = readIfMatch(context.req.header('if-match'))
-    if (preview) {
-      const act = previewAnswer(context, (trying) => publish(trying, id, version), document)
-      return context.json(await act, 200)
-    }
     const act = () => publish(contentContextOf(context), id, version)
     const { release, publication, headers } = await releaseAnswer(context, act)
     if (publication === null) return context.json({ release, publication }, 200, headers)

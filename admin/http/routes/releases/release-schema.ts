@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { releaseChange, skippedItems } from '#shared/content/release-input.ts'
 import { RELEASE_STATES } from '../../../releases/list-releases.ts'
-import { documentPreviewSchema } from '../../schemas/document-preview-schema.ts'
 import { publicationSchema } from '../../schemas/publication-schema.ts'
 
 const time = z.iso.datetime().nullable()
@@ -58,8 +57,5 @@ export const revertInput = z.strictObject({ skip: skippedItems })
 export const releasedSchema = z
   .object({ release: releaseSchema, publication: publicationSchema })
   .openapi('Released')
-/** The same where readers see no difference, or what the act would do. */
-export const notReleasedSchema = z.union([
-  z.object({ release: releaseSchema, publication: z.null() }),
-  documentPreviewSchema,
-])
+/** The same where readers see no difference. */
+export const notReleasedSchema = z.object({ release: releaseSchema, publication: z.null() })

@@ -3,8 +3,6 @@ import { contentContextOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { readIfMatch } from '../../entity-tag.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
-import { previewAnswer } from '../../preview-answer.ts'
-import { previewQuery } from '../../schemas/document-preview-schema.ts'
 import { itemParams } from '../../schemas/item-schemas.ts'
 import { releaseAnswer } from './release-answer.ts'
 import { notReleasedSchema, releasedSchema, revertInput } from './release-schema.ts'
@@ -19,25 +17,18 @@ export const takeBackRelease = defineRoute(
     access: 'publisher',
     scope: 'content:publish',
     needsVersion: true,
-    request: { params: itemParams, query: previewQuery, ...jsonBody(revertInput) },
+    canPreview: true,
+    request: { params: itemParams, ...jsonBody(revertInput) },
     responses: {
-      200: jsonAnswer(
-        'Done, but readers see no difference; or, with a preview, what would be written',
-        notReleasedSchema,
-      ),
+      200: jsonAnswer('Done, but readers see no difference', notReleasedSchema),
       202: jsonAnswer('Done; the receipt tells how far it is on its way to the readers', releasedSchema),
     },
   },
   async (context) => {
-    const { preview, document } = context.req.valid('query')
     const { id } = context.req.valid('param')
     const { skip } = context.req.valid('json')
     const version = readIfMatch(context.req.header('if-match'))
     const revert = { to: 'taken_back' as const, skip, version }
-    if (preview) {
-      const act = previewAnswer(context, (trying) => revertRelease(trying, id, revert), document)
-      return context.json(await act, 200)
-    }
     const act = () => revertRelease(contentContextOf(context), id, revert)
     const { release, publication, headers } = await releaseAnswer(context, act)
     if (publication === null) return context.json({ release, publication }, 200, headers)

@@ -16,11 +16,15 @@ export const createSchedule = defineRoute(
     access: 'publisher',
     scope: 'content:publish',
     namesVersions: true,
+    canPreview: true,
     request: jsonBody(scheduleRequest),
     responses: { 201: jsonAnswer('The plan', scheduleSchema) },
   },
   async (context) => {
-    const plan = await withCurrentItem(() => schedule(contentContextOf(context), context.req.valid('json')))
+    const isTried = context.var.preview !== undefined
+    const plan = await withCurrentItem(() =>
+      schedule(contentContextOf(context), context.req.valid('json'), { isTried }),
+    )
     return context.json(scheduleView(plan), 201, { location: `/api/admin/schedules/${plan.id}` })
   },
 )

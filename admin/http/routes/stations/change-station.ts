@@ -18,6 +18,7 @@ export const changeStation = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams, ...jsonBody(stationChange) },
     responses: { 200: jsonAnswer('The changed station', savedStationSchema) },
   },

@@ -15,6 +15,7 @@ export const createStation = defineRoute(
     tags: ['Stations'],
     access: 'editor',
     scope: 'content:write',
+    canPreview: true,
     request: jsonBody(stationInput),
     responses: { 201: jsonAnswer('The new station', savedStationSchema) },
   },

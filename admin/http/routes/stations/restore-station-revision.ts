@@ -18,6 +18,7 @@ export const restoreStationRevision = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: revisionParams },
     responses: { 200: jsonAnswer('The station as it is now', savedStationSchema) },
   },

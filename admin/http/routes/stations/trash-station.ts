@@ -18,6 +18,7 @@ export const trashStation = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams },
     responses: { 200: jsonAnswer('The station in the trash', savedStationSchema) },
   },

@@ -18,6 +18,7 @@ export const changeTag = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams, ...jsonBody(tagChange) },
     responses: { 200: jsonAnswer('The changed tag', savedTagSchema) },
   },

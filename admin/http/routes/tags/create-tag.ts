@@ -15,6 +15,7 @@ export const createTag = defineRoute(
     tags: ['Tags'],
     access: 'editor',
     scope: 'content:write',
+    canPreview: true,
     request: jsonBody(tagInput),
     responses: { 201: jsonAnswer('The new tag', savedTagSchema) },
   },

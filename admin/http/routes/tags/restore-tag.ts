@@ -18,6 +18,7 @@ export const restoreTag = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams },
     responses: { 200: jsonAnswer('The restored tag', savedTagSchema) },
   },

@@ -19,6 +19,7 @@ export const trashWebtoon = defineRoute(
     access: 'editor',
     scope: 'content:write',
     needsVersion: true,
+    canPreview: true,
     request: { params: itemParams },
     responses: { 200: jsonAnswer('The webtoon in the trash', savedWebtoonSchema) },
   },
