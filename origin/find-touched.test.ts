@@ -106,8 +106,25 @@ forEachDatabase((name, open) => {
         branches,
       })
       expect(await reached(changes)).toEqual(
-        new Set(['v1/lines/line-2.json', 'v1/stations/gangnam.json', 'v1/lines.json', 'v1/stations.json']),
+        new Set([
+          'v1/lines/line-2.json',
+          'v1/rankings/lines/line-2.json',
+          'v1/stations/gangnam.json',
+          'v1/lines.json',
+          'v1/stations.json',
+        ]),
       )
+    })
+
+    it('an episode reaches the rankings that show it, and a ranking that was counted anew itself alone', async () => {
+      const counted = await catalogue.rank('week', '', ['e2', 'e3'])
+      expect(await reached(counted)).toEqual(new Set(['v1/rankings/week.json']))
+      const counters = await catalogue.rank('line', 'line-2', ['e3'])
+      expect(await reached(counters)).toEqual(new Set(['v1/rankings/lines/line-2.json']))
+      const paths = await reached(await catalogue.publish('episode', 'e3', episode('w', 3, '새 제목')))
+      for (const path of ['v1/rankings/week.json', 'v1/rankings/lines/line-2.json'])
+        expect(paths).toContain(path)
+      expect(paths).not.toContain('v1/rankings/day.json')
     })
 
     it('a change row that can not be read is followed from its item', async () => {
@@ -127,7 +144,7 @@ forEachDatabase((name, open) => {
       const one = counted.taken()
       await findTouched(counted.db, changes)
       expect(counted.taken()).toBe(one)
-      expect(one).toBeLessThanOrEqual(5)
+      expect(one).toBeLessThanOrEqual(6)
     })
   })
 })

@@ -5,7 +5,8 @@ import { episodeOrder, neighboursOf } from './documents/rows/episode-order.ts'
 import { episodesEverIn, tagsEverIn, webtoonsEverOn } from './touching/ever.ts'
 import { inChunks } from './touching/in-chunks.ts'
 import { bearersOfTags, linesOfStations, placesOfWebtoons } from './touching/now.ts'
-import { readChange, type ReadChange } from './touching/read-change.ts'
+import { addRankings } from './touching/add-rankings.ts'
+import { isOfContent, readChange, type ReadChange } from './touching/read-change.ts'
 import type { ContentKind, Touched } from './touched.ts'
 
 const BELOW: Partial<Record<ContentKind, ContentKind[]>> = {
@@ -102,10 +103,12 @@ export const findTouched = async (
     episodes: new Set(),
     tags: new Set(),
     pages: new Set(),
+    rankings: new Set(),
+    rankingsOfLines: new Set(),
     changed: new Set(),
     moved: new Set(),
   }
-  const read = changes.map(readChange)
+  const read = changes.filter(isOfContent).map(readChange)
   addNamed(touched, read)
   await addNeighbours(db, touched, read)
   await addBelow(db, touched, read)
@@ -116,5 +119,6 @@ export const findTouched = async (
   )
   add(touched.webtoons, bearers.webtoons)
   add(touched.episodes, bearers.episodes)
+  await addRankings(db, touched, changes)
   return touched
 }

@@ -11,6 +11,10 @@ export type Touched = {
   tags: Set<string>
   /** Numbers of the pages that list touched webtoons. */
   pages: Set<number>
+  /** The lists of popular episodes that changed, or that show a touched episode: `all`, `day`, `week`. */
+  rankings: Set<string>
+  /** The lines whose popular episodes changed, or are among the touched ones. */
+  rankingsOfLines: Set<string>
   /** The kinds of which something changed, appeared or vanished. */
   changed: Set<ContentKind>
   /** The kinds of which something appeared, vanished or moved for readers: counts and lists differ then. */

@@ -18,7 +18,7 @@ export type ContentContext = {
   onCommit?: () => void
 }
 
-export type ContentKind = Row<'change'>['kind']
+export type ContentKind = Exclude<Row<'change'>['kind'], 'ranking' | 'ranking-of-line'>
 
 /** A row of content of some kind, with the columns that all kinds have. */
 export type ItemRow<Kind extends ContentKind = ContentKind> = Row<Kind> & {

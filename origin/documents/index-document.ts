@@ -34,6 +34,7 @@ export const indexKind: DocumentKind<IndexRows, IndexDocument> = {
       latestEpisodes: HREF.latestEpisodes,
       lines: HREF.lines,
       openApi: HREF.openApi,
+      rankings: { all: hrefOf.ranking('all'), day: hrefOf.ranking('day'), week: hrefOf.ranking('week') },
       search: HREF.search,
       stations: HREF.stations,
       tags: HREF.tags,
@@ -44,6 +45,6 @@ export const indexKind: DocumentKind<IndexRows, IndexDocument> = {
   }),
   links: ({ links }) =>
     Object.values(links)
-      .flatMap((href) => (Array.isArray(href) ? href : [href]))
+      .flatMap((href) => (typeof href === 'string' ? href : Object.values(href)))
       .map((href) => href.slice(1)),
 }

@@ -11,6 +11,7 @@ import { hrefOf } from '#shared/documents/href-of.ts'
 import type { DocumentKind } from './document-kind.ts'
 import { keysOf } from './keys-of.ts'
 import { namesOf, optionalNamesOf } from './rows/parts-of.ts'
+import { visibleLineIds } from './rows/visible-line-ids.ts'
 import { asList, asObject, asOptionalText, asText, readObject } from './rows/read-row.ts'
 import { stationNames, type StationNames } from './rows/station-names.ts'
 import { visibleEpisodes, visibleLines, visibleStations } from './rows/visible.ts'
@@ -98,6 +99,7 @@ const project = (rows: LineRows, id: string): LineDocument => {
     episodes: rows.episodes,
     id,
     name: namesOf(content.name),
+    popular: hrefOf.rankingOfLine(id),
   }
 }
 
@@ -112,22 +114,11 @@ export const line: DocumentKind<LineRows, LineDocument> = {
   // 10,000 ids of 64 characters are 0.7 MB; a station takes about 250 bytes, at most 2,100.
   maxBytes: 4_000_000,
   affectedBy: (touched) => [...touched.lines],
-  ids: async (db, after, limit) => {
-    const rows = await db
-      .selectFrom('line')
-      .where('trashed_at', 'is', null)
-      .where('published_revision_id', 'is not', null)
-      .where('id', '>', after ?? '')
-      .orderBy('id')
-      .limit(limit)
-      .select('id')
-      .execute()
-    return rows.map((row) => row.id)
-  },
+  ids: visibleLineIds,
   load,
   project,
   links: (body) => [
-    ...keysOf(body.branches.flatMap((branch) => branch.stations)),
+    ...keysOf([...body.branches.flatMap((branch) => branch.stations), { href: body.popular }]),
     ...body.episodes.map((id) => hrefOf.episode(id).slice(1)),
   ],
 }

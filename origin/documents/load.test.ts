@@ -17,6 +17,8 @@ const QUERIES: Record<string, number> = {
   tag: 3,
   'webtoon-page': 2,
   'latest-episodes': 2,
+  ranking: 2,
+  'ranking-of-line': 3,
   lines: 3,
   stations: 4,
   tags: 1,
@@ -41,6 +43,8 @@ forEachDatabase((name, open) => {
       for (let item = 0; item < 6; item += 1) {
         await takeEdit(catalogue, { ...plain, item, parent: item % 2, number: item })
       }
+      await catalogue.rank('week', '', ['episode-0', 'episode-3'])
+      await catalogue.rank('line', 'line-0', ['episode-2', 'episode-1'])
     })
     afterAll(() => database[Symbol.asyncDispose]())
 

@@ -25,6 +25,8 @@ describe('the queries of an edit', () => {
     for (let item = 0; item < 6; item += 1) {
       await takeEdit(catalogue, { ...plain, item, parent: item % 2, number: item })
     }
+    await catalogue.rank('all', '', ['episode-0', 'episode-3'])
+    await catalogue.rank('line', 'line-0', ['episode-2', 'episode-1'])
   })
   afterAll(() => db.destroy())
 
@@ -40,12 +42,14 @@ describe('the queries of an edit', () => {
       )
       plans.push(...explained.rows.map((row) => row.detail))
     }
-    return plans.filter((plan) => /^(SCAN|SEARCH) (episode|webtoon)(_revision)?(_tag)?\b/.test(plan))
+    return plans.filter((plan) =>
+      /^(SCAN|SEARCH) (ranking|(episode|webtoon)(_revision)?(_tag)?)\b/.test(plan),
+    )
   }
   // Whatever begins with the trash reads all that is not in it.
   const reading = /^SCAN|\(trashed_at/
 
-  it.each(['episode', 'webtoon', 'station', 'line', 'tag', 'webtoon-page'])(
+  it.each(['episode', 'webtoon', 'station', 'line', 'tag', 'webtoon-page', 'ranking', 'ranking-of-line'])(
     'find what the document of a %s is made of by indexes',
     async (name) => {
       const kind = documentKinds.find((kind) => kind.name === name)!

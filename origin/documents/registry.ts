@@ -5,6 +5,8 @@ import { latestEpisodes } from './latest-episodes.ts'
 import { line } from './line.ts'
 import { lines } from './lines.ts'
 import { openApi } from './open-api.ts'
+import { ranking } from './ranking.ts'
+import { rankingOfLine } from './ranking-of-line.ts'
 import { search } from './search.ts'
 import { station } from './station.ts'
 import { stations } from './stations.ts'
@@ -18,10 +20,12 @@ const described: DocumentKind[] = [
   episode,
   webtoon,
   station,
+  rankingOfLine,
   line,
   tag,
   webtoonPage,
   latestEpisodes,
+  ranking,
   lines,
   stations,
   tags,

@@ -26,8 +26,22 @@ const readParents = (json: string | null): ChangeParents | undefined => {
 const sameStations = (left: string[] = [], right: string[] = []): boolean =>
   left.length === right.length && new Set([...left, ...right]).size === new Set(left).size
 
+type ChangeRow = Pick<Row<'change'>, 'kind' | 'item_id' | 'before' | 'after'>
+type ContentChangeRow = ChangeRow & { kind: ContentKind }
+
+const CONTENT_KINDS: readonly string[] = [
+  'line',
+  'station',
+  'webtoon',
+  'episode',
+  'tag',
+] satisfies ContentKind[]
+
+/** Whether an item was changed: the lists of popular episodes change on their own. */
+export const isOfContent = (row: ChangeRow): row is ContentChangeRow => CONTENT_KINDS.includes(row.kind)
+
 /** Reads a row of the outbox. */
-export const readChange = (row: Pick<Row<'change'>, 'kind' | 'item_id' | 'before' | 'after'>): ReadChange => {
+export const readChange = (row: ContentChangeRow): ReadChange => {
   const before = readParents(row.before)
   const after = readParents(row.after)
   const stays =

@@ -20,6 +20,12 @@ import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './
 import type { HistoryRemovalTable, ProgressTable, ReaderHistoryTable } from './tables/history.ts'
 import type { BookmarkTable, ReaderErasureTable, ReadingDeviceTable } from './tables/reading.ts'
 import type { SearchFragmentTable } from './tables/lists.ts'
+import type {
+  EpisodePopularityTable,
+  EpisodeViewsDayTable,
+  RankingTable,
+  ViewBatchTable,
+} from './tables/popularity.ts'
 
 /*
  * The tables as rows. What holds for all of them (dependencies that both databases share):
@@ -167,7 +173,8 @@ export type ScheduleTable = {
 
 export type ChangeTable = {
   id: string
-  kind: 'line' | 'station' | 'webtoon' | 'episode' | 'tag'
+  /** What was changed: an item, or a list of popular episodes (`ranking-of-line`: the item is the line). */
+  kind: 'line' | 'station' | 'webtoon' | 'episode' | 'tag' | 'ranking' | 'ranking-of-line'
   item_id: string
   /** `ChangeParents` as JSON, before and after; null when readers could not see it, or can't any more. */
   before: string | null
@@ -341,6 +348,10 @@ export type Schema = {
   bookmark: BookmarkTable
   reading_device: ReadingDeviceTable
   reader_erasure: ReaderErasureTable
+  episode_views_day: EpisodeViewsDayTable
+  episode_popularity: EpisodePopularityTable
+  view_batch: ViewBatchTable
+  ranking: RankingTable
 }
 
 export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>

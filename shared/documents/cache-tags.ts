@@ -1,4 +1,5 @@
 const ENTITY_KEY = /^v1\/(lines|stations|webtoons|episodes|tags)\/([a-z0-9-]+)\.json$/
+const RANKING_KEY = /^v1\/rankings\/(?:lines\/([a-z0-9-]+)|[a-z]+)\.json$/
 const SINGULAR: Record<string, string> = {
   lines: 'line',
   stations: 'station',
@@ -16,6 +17,8 @@ export type DocumentParents = { webtoon?: { id?: unknown } | null; station?: { i
  * content, so that a bucket needs no place to keep them. At most 4, far below CloudFront's 50.
  */
 export const cacheTagsOf = (key: string, document: DocumentParents): string[] => {
+  const ranking = RANKING_KEY.exec(key)
+  if (ranking) return ['rankings', ...(ranking[1] === undefined ? [] : [`line-${ranking[1]}`])]
   const entity = ENTITY_KEY.exec(key)
   if (!entity) return ['list']
   const [, folder = '', id = ''] = entity

@@ -9,6 +9,8 @@ export const hrefOf = {
   webtoonPage: (page: number) => `/v1/webtoons/pages/${page}.json`,
   episode: (id: string) => `/v1/episodes/${id}.json`,
   tag: (id: string) => `/v1/tags/${id}.json`,
+  ranking: (period: 'all' | 'day' | 'week') => `/v1/rankings/${period}.json`,
+  rankingOfLine: (line: string) => `/v1/rankings/lines/${line}.json`,
 } as const
 
 /** The documents of which there is one. */

@@ -18,6 +18,9 @@ export const indexDocument = z
       latestEpisodes: href,
       lines: href,
       openApi: href,
+      rankings: z
+        .object({ all: href, day: href, week: href })
+        .meta({ description: 'The most popular episodes: of all time, of a day and of a week' }),
       search: href,
       stations: href,
       tags: href,

@@ -41,6 +41,7 @@ export const lineDocument = z
       .meta({ description: `Ids of its published episodes, at most the ${LINE_EPISODES} youngest` }),
     id,
     name: namesPart,
+    popular: href.meta({ description: 'Where its popular episodes are listed' }),
   })
   .meta({ id: 'Line', description: 'A line with its stations in order' })
 export type LineDocument = z.output<typeof lineDocument>

@@ -166,6 +166,7 @@ export const insertRevision = async (
 /** Removes all content, so that one database serves many runs of a property. */
 export const clearContent = async (db: Kysely<Schema>): Promise<void> => {
   const tables = [
+    'ranking',
     'line_station',
     'line_branch',
     'webtoon_revision_tag',

@@ -17,6 +17,8 @@ export type Catalogue = {
   publish(kind: ContentKind, id: string, snapshot: Snapshot): Promise<ChangeRow[]>
   unpublish(kind: 'webtoon' | 'episode', id: string): Promise<ChangeRow[]>
   setTrashed(kind: ContentKind, id: string, trashed: boolean): Promise<ChangeRow[]>
+  /** Lists episodes as popular, each with as many views as its place from behind; whether they can be seen or not. */
+  rank(list: Row<'ranking'>['list'], line: string, episodes: string[]): Promise<ChangeRow[]>
 }
 
 const json = (parents: ChangeParents | null): string | null => (parents ? JSON.stringify(parents) : null)
@@ -84,6 +86,19 @@ export const createCatalogue = (
         item.published = null
         await db.updateTable(kind).set({ published_revision_id: null }).where('id', '=', id).execute()
       }),
+    rank: async (list, line, episodes) => {
+      await db.deleteFrom('ranking').where('list', '=', list).where('line_id', '=', line).execute()
+      for (const [index, episode_id] of episodes.entries()) {
+        const place = { list, line_id: line, position: index + 1 }
+        await db
+          .insertInto('ranking')
+          .values({ ...place, episode_id, views: episodes.length - index })
+          .execute()
+      }
+      const [kind, item_id] =
+        list === 'line' ? ['ranking-of-line' as const, line] : ['ranking' as const, list]
+      return [{ kind, item_id, before: null, after: null }]
+    },
     setTrashed: (kind, id, trashed) =>
       step(kind, id, async () => {
         const item = find(kind, id)

@@ -4,7 +4,7 @@ import type { Catalogue, ChangeRow } from './catalogue.ts'
 
 /** One random step of an editor, in small numbers, so that steps meet. */
 export type Edit = {
-  act: 'publish' | 'unpublish' | 'trash' | 'restore'
+  act: 'publish' | 'unpublish' | 'trash' | 'restore' | 'rank'
   kind: 'line' | 'station' | 'webtoon' | 'episode' | 'tag'
   item: number
   parent: number
@@ -15,7 +15,7 @@ export type Edit = {
 }
 
 export const anyEdit: fc.Arbitrary<Edit> = fc.record({
-  act: fc.constantFrom('publish', 'publish', 'publish', 'unpublish', 'trash', 'restore'),
+  act: fc.constantFrom('publish', 'publish', 'publish', 'unpublish', 'trash', 'restore', 'rank'),
   kind: fc.constantFrom('line', 'station', 'webtoon', 'webtoon', 'episode', 'episode', 'episode', 'tag'),
   item: fc.nat(5),
   parent: fc.nat(3),
@@ -74,9 +74,17 @@ const snapshotOf = (edit: Edit): Snapshot => {
   return { ...shared, webtoon: idOf('webtoon', parent), number, thumbnail: image, sources: [], cuts }
 }
 
+/** Lists some episodes in some order, among them such as were never published. */
+const rank = (catalogue: Catalogue, { kind, item, parent, number }: Edit): Promise<ChangeRow[]> => {
+  const episodes = Array.from({ length: number }, (_, index) => idOf('episode', item + index))
+  if (kind === 'line' || kind === 'episode') return catalogue.rank('line', idOf('line', parent), episodes)
+  return catalogue.rank(parent > 1 ? 'day' : 'all', '', episodes)
+}
+
 /** Takes an edit on a catalogue; every parent is there already (see `startOf`). */
 export const takeEdit = async (catalogue: Catalogue, edit: Edit): Promise<ChangeRow[]> => {
   const id = idOf(edit.kind, edit.item)
+  if (edit.act === 'rank') return rank(catalogue, edit)
   if (edit.act === 'publish') return catalogue.publish(edit.kind, id, snapshotOf(edit))
   if (edit.act === 'unpublish') {
     if (edit.kind !== 'webtoon' && edit.kind !== 'episode') return []

@@ -12,6 +12,7 @@ import { lists } from './0010-lists.ts'
 import { fingerprints } from './0011-fingerprints.ts'
 import { history } from './0012-history.ts'
 import { reading } from './0013-reading.ts'
+import { popularity } from './0014-popularity.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -37,4 +38,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0011-fingerprints', fingerprints),
   ...numbered('0012-history', history),
   ...numbered('0013-reading', reading),
+  ...numbered('0014-popularity', popularity),
 ])
