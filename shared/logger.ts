@@ -1,4 +1,5 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
+import { errorForLog } from './error-for-log.ts'
 
 export type { Logger } from 'pino'
 
@@ -6,18 +7,23 @@ export type { Logger } from 'pino'
 const SECRET_FIELDS = ['password', 'secret', 'token', 'authorization', 'cookie', 'credentials', 'url']
 
 /**
- * A structured logger (one JSON object a line).
- * It writes to standard error, so that a command's own output stays usable in a pipe.
+ * A structured logger (one JSON object a line). Errors stand under `err`: of their properties only what can't hold
+ * anything that was sent.
+ * @param lines where they go: to standard error, so that a command's own output stays usable in a pipe
  */
-export const createLogger = (level = 'info'): Logger =>
+export const createLogger = (
+  level = 'info',
+  lines: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger =>
   pino(
     {
       level,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => errorForLog(error) },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
     },
-    pino.destination({ fd: 2, sync: true }),
+    lines,
   )
 
 /** A logger that says nothing, for tests. */

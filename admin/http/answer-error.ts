@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
+import { errorForLog } from '#shared/error-for-log.ts'
 import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
 import { ActPreviewed } from './act-previewed.ts'
 import type { AdminEnv } from './admin-env.ts'
-import { errorForLog } from './error-for-log.ts'
 import { problemOf, type Refusal } from './problem-of.ts'
 
 const UNEXPECTED: Refusal = {
