@@ -5,12 +5,14 @@ import type { Logger } from '#shared/logger.ts'
 import type { Sealer } from '#shared/secrets/create-sealer.ts'
 import type { AccountServices } from '../accounts/account-services.ts'
 import type { History } from '../history/history.ts'
+import type { HistoryState } from '../history/start-history.ts'
 import type { OidcClients } from '../oidc/create-oidc-clients.ts'
 import type { Throttle } from '../throttle/throttle.ts'
 import type { WebhookContext } from '../webhooks/webhook-context.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
 import type { DocumentPreviews } from '../previews/document-previews.ts'
 import type { PublicationFollower } from '../publications/publication-follower.ts'
+import type { ReadingContext } from '../reading/reading-context.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { ObserveAnswer } from './observe-answer.ts'
 
@@ -29,6 +31,8 @@ export type AdminServices = {
   accounts: AccountServices
   /** What readers have read, and how far. */
   history: History
+  /** How its hot store does, for metrics and readiness. */
+  historyState?: () => HistoryState
   /** Outside providers by which one can sign in. */
   oidc: OidcClients
   /** How files come in: through us, or straight into the bucket. */
@@ -39,6 +43,8 @@ export type AdminServices = {
   readersUrl?: string
   /** Tells when publications move on. */
   publications: PublicationFollower
+  /** Readers' own data: how far they are, and their bookmarks. */
+  reading: ReadingContext
   /** Encrypts what has to be read again: secrets of authenticators, private keys. */
   sealer: Sealer
   /** Counts attempts on what is guarded by a secret. */

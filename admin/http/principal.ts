@@ -9,6 +9,7 @@ export const SCOPES = [
   'accounts:admin',
   'audit:read',
   'webhooks:admin',
+  'reading:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

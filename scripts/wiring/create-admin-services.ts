@@ -3,11 +3,12 @@ import { createAccountServices } from '#admin/accounts/create-account-services.t
 import { findApiToken } from '#admin/api-tokens/find-api-token.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
 import { createAuthenticate } from '#admin/http/create-authenticate.ts'
-import type { History } from '#admin/history/history.ts'
+import type { RunningHistory } from '#admin/history/start-history.ts'
 import type { Mailer } from '#admin/mail/mailer.ts'
 import type { MediaUploads } from '#admin/media/media-uploads.ts'
 import type { OidcClients } from '#admin/oidc/create-oidc-clients.ts'
 import type { PublicationFollower } from '#admin/publications/publication-follower.ts'
+import { createReadingContext } from '#admin/reading/create-reading-context.ts'
 import { createSecondFactors } from '#admin/second-factor/create-second-factors.ts'
 import type { Throttle } from '#admin/throttle/throttle.ts'
 import { publicInternet } from '#admin/webhooks/address-rule.ts'
@@ -28,7 +29,7 @@ export type AdminParts = {
   logger: Logger
   throttle: Throttle
   mailer: Mailer
-  history: History
+  history: RunningHistory
   oidc: OidcClients
   publications: PublicationFollower
   /** Where editors reach the API: links in mails lead there, and access tokens name it. */
@@ -72,8 +73,10 @@ export const createAdminServices = (
     newId,
     throttle,
     history: parts.history,
+    historyState: () => parts.history.state(),
     oidc,
     publications,
+    reading: createReadingContext({ db, now, history: parts.history }),
     sealer,
     accounts,
     authenticate: createAuthenticate(accounts, (token) => findApiToken({ db, now }, token)),

@@ -17,6 +17,7 @@ import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
 import { createFolderUploads } from '../../media/media-uploads.ts'
 import type { DocumentPreviews } from '../../previews/document-previews.ts'
 import { createPublicationFollower } from '../../publications/publication-follower.ts'
+import { createReadingContext } from '../../reading/create-reading-context.ts'
 import type { AdminServices } from '../admin-services.ts'
 import type { Authenticate } from '../authenticate.ts'
 import { createAdminApp } from '../create-admin-app.ts'
@@ -62,6 +63,8 @@ export const openAdminApi = async (
   const now = overrides.now ?? (() => Date.now())
   const bucket = createDiskBucket({ root: folder })
   const { services: accounts, sealer, throttle, mails } = testAccounts(db, now)
+  const write = createDirectWriter(db)
+  const history = overrides.history ?? historyOfDatabase({ db, write, now, newStaleMark: () => null })
   const services: AdminServices = {
     db,
     bucket,
@@ -71,10 +74,11 @@ export const openAdminApi = async (
     newId: () => newUlid(),
     authenticate: authenticateByRole(now),
     accounts,
-    history: historyOfDatabase({ db, write: createDirectWriter(db), now, newStaleMark: () => null }),
+    history,
     oidc: createOidcClients([], now),
     documentPreviews: NO_DOCUMENTS,
     publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),
+    reading: createReadingContext({ db, now, history }),
     sealer,
     throttle,
     randomBytes: (size) => new Uint8Array(randomBytes(size)),
