@@ -40,6 +40,7 @@ describe('what an error says to a client', () => {
     [new BucketUnavailableError('k'), { status: 503, headers: { 'retry-after': '5' } }],
     [mailFailed('Look', null), { status: 503, code: 'mail_failed' }],
     [database('ECONNREFUSED', -111), { status: 503, code: 'database_unavailable' }],
+    [database('ER_ACCESS_DENIED_ERROR', 1045), { status: 503, code: 'database_unavailable' }],
     [database('ER_LOCK_DEADLOCK', 1213), { status: 503, code: 'database_busy' }],
   ])('is known for %s', (error, expected) => {
     expect(problemOf(error)).toMatchObject(expected)

@@ -53,7 +53,9 @@ const UNAVAILABLE: Record<'unavailable' | 'deadlock', Refusal> = {
   unavailable: {
     status: 503,
     code: 'database_unavailable',
-    detail: 'The database does not answer; nothing was changed, try again in a moment',
+    // A commit whose answer was lost may have taken place: nobody here can say that nothing was changed.
+    detail:
+      'The database does not answer; try again in a moment, with the same Idempotency-Key or ETag, so that nothing is done twice',
     headers: { 'retry-after': '5' },
   },
   deadlock: {
@@ -72,7 +74,9 @@ export const problemOf = (error: unknown): Refusal | null => {
   }
   if (error instanceof HTTPException) return ofHttpException(error)
   const fault = databaseFault(error)
-  if (fault === 'unavailable' || fault === 'deadlock') return UNAVAILABLE[fault]
+  if (fault === 'deadlock') return UNAVAILABLE.deadlock
+  // Its password was changed while we run, or the database is being replaced: as good as away.
+  if (fault === 'unavailable' || fault === 'refused') return UNAVAILABLE.unavailable
   if (!(error instanceof HisubtoryError)) return null
   const refusal = { code: error.code, detail: error.message }
   if (error instanceof ValidationError)

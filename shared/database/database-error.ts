@@ -17,8 +17,14 @@ const MYSQL: Record<number, DatabaseFault> = {
   1452: 'foreign-key',
   // MariaDB 11 reports a lost race under snapshot isolation so.
   1020: 'deadlock',
+  // Too many connections, of all or of this user; the server is stopping; or it is read-only, as a writer becomes
+  // that hands over to another one.
   1040: 'unavailable',
   1053: 'unavailable',
+  1203: 'unavailable',
+  1226: 'unavailable',
+  1290: 'unavailable',
+  1836: 'unavailable',
   1927: 'unavailable',
 }
 
@@ -33,14 +39,20 @@ const SQLITE: Record<number, DatabaseFault> = {
   2067: 'unique',
 }
 
+/** The first byte of a code says what kind it is: the disk fails or is full, or the file is gone. */
+const SQLITE_UNAVAILABLE = new Set([10, 13, 14])
+
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'ETIMEDOUT',
   'EPIPE',
   'ENOENT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
+  'EAI_AGAIN',
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
 ])
@@ -48,8 +60,11 @@ const CONNECTION_CODES = new Set([
 /** Maps a driver's error; the only place that knows the databases' numbers. */
 export const databaseFault = (error: unknown): DatabaseFault => {
   if (typeof error !== 'object' || error === null) return 'other'
-  const { errno, errcode, code } = error as { errno?: unknown; errcode?: unknown; code?: unknown }
-  if (typeof errcode === 'number') return SQLITE[errcode] ?? 'other'
+  const { errno, errcode, code, fatal } = error as Record<'errno' | 'errcode' | 'code' | 'fatal', unknown>
+  if (typeof errcode === 'number')
+    return SQLITE[errcode] ?? (SQLITE_UNAVAILABLE.has(errcode % 256) ? 'unavailable' : 'other')
+  // What mysql2 says of a connection that was lost before, without a code: rolling back on it is the first to be told.
+  if (fatal === true && code === undefined && errno === undefined) return 'unavailable'
   if (typeof code === 'string' && CONNECTION_CODES.has(code)) return 'unavailable'
   return typeof errno === 'number' ? (MYSQL[errno] ?? 'other') : 'other'
 }
