@@ -1,5 +1,6 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Database } from '#shared/database/database.ts'
+import type { HistoryState } from '../history/start-history.ts'
 import type { ObserveAnswer } from '../http/observe-answer.ts'
 
 export type Metrics = {
@@ -10,11 +11,45 @@ export type Metrics = {
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
+/** Alarms belong on a hot store that is away, and on flushes that fail. */
+const observeHistory = (registry: Registry, state: () => HistoryState): void => {
+  const gauges: [name: string, help: string, read: (state: HistoryState) => number][] = [
+    [
+      'hisubtory_history_hot_store_up',
+      'Whether the hot store of view history answers; 0 while the database does its work',
+      ({ hotStore }) => (hotStore === 'answers' ? 1 : 0),
+    ],
+    [
+      'hisubtory_history_flush_failing',
+      'Whether progress could not be written from the hot store to the database the last time',
+      ({ isFlushFailing }) => (isFlushFailing ? 1 : 0),
+    ],
+    [
+      'hisubtory_history_bypassed',
+      'Writes of view history that went past the hot store since the process began',
+      ({ bypassed }) => bypassed,
+    ],
+    [
+      'hisubtory_history_flushed',
+      'Entries of view history that were flushed to the database since the process began',
+      ({ flushed }) => flushed,
+    ],
+  ]
+  for (const [name, help, read] of gauges) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect: () => gauge.set(read(state())),
+    })
+  }
+}
+
 /**
  * What the admin server tells Prometheus: its answers by route (the template, so that their number is bounded), how
- * many publications are under way, and how the process does.
+ * many publications are under way, whether the hot store of view history answers, and how the process does.
  */
-export const createMetrics = (db: Database): Metrics => {
+export const createMetrics = (db: Database, historyState?: () => HistoryState): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -37,6 +72,7 @@ export const createMetrics = (db: Database): Metrics => {
       publications.set(Number(pending))
     },
   })
+  if (historyState) observeHistory(registry, historyState)
   return {
     observeAnswer: ({ method, route, status, seconds }) =>
       answers.observe({ method, route, status: String(status) }, seconds),

@@ -1,5 +1,3 @@
-import { historyOfDatabase } from '#admin/history/history-of-database.ts'
-import { createDirectWriter } from '#admin/history/rows/direct-writer.ts'
 import { createOidcClients } from '#admin/oidc/create-oidc-clients.ts'
 import { createPublicationFollower } from '#admin/publications/publication-follower.ts'
 import { createThrottle } from '#admin/throttle/create-throttle.ts'
@@ -9,6 +7,7 @@ import { openRedis } from '#shared/redis/open-redis.ts'
 import { createAdminServices } from './create-admin-services.ts'
 import { openAdminStore } from './open-admin-store.ts'
 import { openExistingDatabase } from './open-existing-database.ts'
+import { openConfiguredHistory } from './open-history.ts'
 import { openConfiguredMailer } from './open-mailer.ts'
 
 type Services = ReturnType<typeof createAdminServices>
@@ -28,6 +27,7 @@ export const openAdminServices = async (
   const db = opened.use(await openExistingDatabase(config.database))
   const { bucket, uploads } = opened.use(await openAdminStore(config.bucket))
   const redis = config.redis === undefined ? undefined : opened.use(openRedis(config.redis, logger)).client
+  const history = opened.use(openConfiguredHistory({ config, db, redis, logger }))
   const { mailer } = opened.use(openConfiguredMailer(config, logger))
   const verifies = config.edge.url !== undefined
   const publications = opened.use(
@@ -40,12 +40,7 @@ export const openAdminServices = async (
     uploads,
     logger,
     mailer,
-    history: historyOfDatabase({
-      db,
-      write: createDirectWriter(db),
-      now: () => Date.now(),
-      newStaleMark: () => null,
-    }),
+    history,
     publications,
     publicUrl,
     verifies,

@@ -33,6 +33,7 @@ describe('a configuration that stands', () => {
       edge: { url: undefined, port: 8787 },
       admin: { port: 8788, metricsPort: 9788, url: undefined, allowedOrigins: [], trustedProxies: 0 },
       redis: undefined,
+      history: { flushIntervalMs: 1_000, isImmediate: false },
       smtp: undefined,
       oidcProviders: [],
       logLevel: undefined,
@@ -53,6 +54,8 @@ describe('a configuration that stands', () => {
         CORS_ALLOWED_ORIGINS: 'https://a.example.com/, https://b.example.com',
         REDIS_URL: 'rediss://cache.internal:6379',
         REDIS_CLUSTER: 'true',
+        HISTORY_FLUSH_INTERVAL: '0.5',
+        HISTORY_DURABILITY: 'immediate',
         SMTP_URL: 'smtps://mail.example.com',
         MAIL_FROM: 'HISUBTORY <no-reply@example.com>',
         OIDC_PROVIDERS: JSON.stringify([GOOGLE]),
@@ -73,6 +76,7 @@ describe('a configuration that stands', () => {
         trustedProxies: 2,
       },
       redis: { url: 'rediss://cache.internal:6379', isCluster: true },
+      history: { flushIntervalMs: 500, isImmediate: true },
       smtp: { url: 'smtps://mail.example.com', from: 'HISUBTORY <no-reply@example.com>' },
       oidcProviders: [{ ...GOOGLE, scope: 'openid email profile', clientSecret: 'hunter2' }],
       logLevel: 'warn',
@@ -167,6 +171,13 @@ describe('a configuration that does not stand', () => {
   it('needs the distribution of a bucket in S3 in production', () => {
     expect(faultsOf({ ...PRODUCTION, CLOUDFRONT_DISTRIBUTION_ID: undefined })).toEqual([
       'CLOUDFRONT_DISTRIBUTION_ID is missing: in production a bucket in S3 has to have its CloudFront distribution named',
+    ])
+  })
+
+  it.each(['0', '0.05', '61', '-1', '1s', '1e1'])('refuses %s for the interval of flushes', (value) => {
+    expect(faultsOf({ HISTORY_FLUSH_INTERVAL: value, HISTORY_DURABILITY: 'always' })).toEqual([
+      'HISTORY_FLUSH_INTERVAL has to be seconds from 0.1 to 60',
+      'HISTORY_DURABILITY has to be interval or immediate',
     ])
   })
 

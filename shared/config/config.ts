@@ -27,6 +27,8 @@ export type AdminConfig = {
 }
 
 export type RedisConfig = { url: string; isCluster: boolean }
+/** `isImmediate`: before it is acknowledged; else within the interval. */
+export type HistoryConfig = { flushIntervalMs: number; isImmediate: boolean }
 export type SmtpConfig = { url: string; from: string }
 
 /** What was decided from the environment: which adapters run, and where. */
@@ -42,6 +44,8 @@ export type Config = {
   admin: AdminConfig
   /** Undefined: each process counts for itself. */
   redis: RedisConfig | undefined
+  /** Readers' view history: when the database has what the hot store took. */
+  history: HistoryConfig
   /** Undefined: mails become files. */
   smtp: SmtpConfig | undefined
   /** By which outside providers one can sign in. */
@@ -104,6 +108,10 @@ export const decideConfig = (environment: Environment, options: { dataFolder?: s
       variables.REDIS_URL === undefined
         ? undefined
         : { url: variables.REDIS_URL, isCluster: variables.REDIS_CLUSTER ?? false },
+    history: {
+      flushIntervalMs: variables.HISTORY_FLUSH_INTERVAL * 1_000,
+      isImmediate: variables.HISTORY_DURABILITY === 'immediate',
+    },
     smtp:
       variables.SMTP_URL === undefined || variables.MAIL_FROM === undefined
         ? undefined

@@ -72,6 +72,15 @@ export const variablesSchema = z.object({
     .optional(),
   REDIS_URL: text(isRedisUrl, 'has to be redis://HOST:PORT or rediss://HOST:PORT').optional(),
   REDIS_CLUSTER: flag.optional(),
+  HISTORY_FLUSH_INTERVAL: text(
+    (value) => /^\d{1,2}(\.\d+)?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 60,
+    'has to be seconds from 0.1 to 60',
+  )
+    .transform(Number)
+    .default(1),
+  HISTORY_DURABILITY: z
+    .enum(['interval', 'immediate'], 'has to be interval or immediate')
+    .default('interval'),
   BUCKET_URL: text(isBucketUrl, 'has to be file:PATH or s3://BUCKET/PREFIX').optional(),
   S3_FORCE_PATH_STYLE: flag.optional(),
   CLOUDFRONT_DISTRIBUTION_ID: text(

@@ -23,6 +23,11 @@ const answers = async (db: Database): Promise<boolean> => {
   }
 }
 
+const readiness = z.object({
+  status: z.enum(['ready', 'degraded']),
+  away: z.enum(['database', 'history-store']).optional(),
+})
+
 const notReady = (code: string, detail: string): HttpProblem =>
   new HttpProblem(503, code, detail, { headers: { 'retry-after': '5' } })
 
@@ -30,16 +35,26 @@ export const readReadiness = defineRoute(
   {
     method: 'get',
     path: '/readyz',
-    summary: 'Whether the process may take traffic: its database answers, and it is not being stopped',
+    summary:
+      'Whether the process may take traffic: it is not being stopped, and its database answers, or readers can go on without it',
     tags: ['Service'],
     access: 'public',
     scope: null,
-    responses: { 200: jsonAnswer('Ready', z.object({ status: z.literal('ready') })) },
+    responses: {
+      200: jsonAnswer('Ready, or degraded: something is away that can be done without', readiness),
+    },
   },
   async (context) => {
-    const { db, isDraining } = context.var.services
+    const { db, isDraining, historyState } = context.var.services
     if (isDraining()) throw notReady('draining', 'This process is being stopped; others take over')
-    if (!(await answers(db))) throw notReady('database_unavailable', 'The database does not answer')
+    const hotStore = historyState?.().hotStore ?? 'none'
+    if (!(await answers(db))) {
+      // Readers' progress is still taken; everything else answers 503 by itself.
+      if (hotStore !== 'answers') throw notReady('database_unavailable', 'The database does not answer')
+      return context.json({ status: 'degraded' as const, away: 'database' as const }, 200)
+    }
+    if (hotStore === 'away')
+      return context.json({ status: 'degraded' as const, away: 'history-store' as const }, 200)
     return context.json({ status: 'ready' as const }, 200)
   },
 )
