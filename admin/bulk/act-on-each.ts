@@ -1,18 +1,11 @@
 import type { z } from 'zod'
-import { HisubtoryError, VersionConflictError } from '#shared/errors.ts'
+import { VersionConflictError } from '#shared/errors.ts'
 import type { ContentContext, ContentKind } from '../content/content-context.ts'
 import type { bulkItems } from './bulk-input.ts'
+import { collectResults, type BulkResult } from './collect-results.ts'
 import { currentVersion } from './current-version.ts'
 
 export type BulkItem = z.output<typeof bulkItems>[number]
-
-/** What became of one item. `error` is what the act on it alone would have been refused for. */
-export type BulkResult = {
-  kind: ContentKind | 'media'
-  id: string
-  publication: string | null
-  error: HisubtoryError | null
-}
 
 /** What is done with one item, as it stands in a version. */
 export type ItemAct = (
@@ -39,22 +32,6 @@ const actOnOne = async (context: ContentContext, item: BulkItem, act: ItemAct): 
 /**
  * Does the same with each of some items, one after another, each in an act of its own: what can't be done with one
  * leaves the others as they are.
- * @throws what nobody meant to happen (the database is away); what was done until then stays done
  */
-export const actOnEach = async (
-  context: ContentContext,
-  items: BulkItem[],
-  act: ItemAct,
-): Promise<BulkResult[]> => {
-  const results: BulkResult[] = []
-  for (const item of items) {
-    const { kind, id } = item
-    try {
-      results.push({ kind, id, publication: await actOnOne(context, item, act), error: null })
-    } catch (error) {
-      if (!(error instanceof HisubtoryError)) throw error
-      results.push({ kind, id, publication: null, error })
-    }
-  }
-  return results
-}
+export const actOnEach = (context: ContentContext, items: BulkItem[], act: ItemAct): Promise<BulkResult[]> =>
+  collectResults(items, (item) => actOnOne(context, item, act))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forEachDatabase, type TestDatabase } from '#shared/database/test-databases.ts'
+import { HisubtoryError } from '#shared/errors.ts'
 import type { ContentContext } from '../content/content-context.ts'
 import { createEpisode } from '../content/create-episode.ts'
 import { createTag } from '../content/create-tag.ts'
@@ -18,7 +19,7 @@ import { bulkActs } from './bulk-acts.ts'
 import { addTag, removeTag } from './set-tag.ts'
 
 const codes = (results: Awaited<ReturnType<typeof actOnEach>>) =>
-  results.map(({ error }) => error?.code ?? 'done')
+  results.map(({ error }) => (error instanceof HisubtoryError ? error.code : (error?.message ?? 'done')))
 
 forEachDatabase((name, open) => {
   describe(`bulk actions on ${name}`, () => {

@@ -1,13 +1,10 @@
 import type { Row } from '#shared/database/schema.ts'
-import { itemFieldsOf } from './item-fields-of.ts'
+import { currentItemView } from './current-item-view.ts'
 import { withCurrent } from './with-current.ts'
 
-type Story = Row<'webtoon'> | Row<'episode'>
-
-const itemView = (row: unknown) => {
-  const story = row as Story
-  const kind = 'webtoon_id' in story ? ('episode' as const) : ('webtoon' as const)
-  return { kind, ...itemFieldsOf(story), title: story.title }
+const storyView = (row: unknown) => {
+  const story = row as Row<'webtoon'> | Row<'episode'>
+  return currentItemView('webtoon_id' in story ? 'episode' : 'webtoon', story)
 }
 
 /**
@@ -15,4 +12,4 @@ const itemView = (row: unknown) => {
  * which one, and how it is now.
  */
 export const withCurrentItem = <Result>(act: () => Promise<Result>): Promise<Result> =>
-  withCurrent({}, itemView, act)
+  withCurrent({}, storyView, act)

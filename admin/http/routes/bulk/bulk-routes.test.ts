@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
+import { callWith } from '../../testing/call-with.ts'
 import { newStory } from '../../testing/new-story.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
+
+const away = (): never => {
+  throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+}
 
 forEachDatabase((name, open) => {
   describe(`bulk actions over HTTP on ${name}`, () => {
@@ -22,7 +27,50 @@ forEachDatabase((name, open) => {
         results: [
           { ...webtoon, status: 202, publication: expect.any(String), problem: null },
           { status: 404, problem: { code: 'not_found', type: 'about:blank', requestId: expect.any(String) } },
-          { ...one, status: 412, publication: null, problem: { code: 'version_conflict', status: 412 } },
+          {
+            ...one,
+            status: 412,
+            publication: null,
+            problem: {
+              code: 'version_conflict',
+              status: 412,
+              current: { ...one, version: 2, title: '첫 이야기', trashedAt: null },
+            },
+          },
+        ],
+      })
+    })
+
+    it('shows a line, a station or a tag that somebody else changed as it is now', async () => {
+      const name = { ko: '물', en: 'Water' }
+      const { body: tag } = await api.as('editor').post('/api/admin/tags', { name })
+      const items = [{ kind: 'tag', id: tag.id, version: 7 }]
+      const { body } = await api.as('editor').post('/api/admin/bulk/trash', { items })
+      expect(body.results[0].problem).toMatchObject({
+        status: 412,
+        current: { ...items[0], version: 1, name },
+      })
+    })
+
+    it('tells what was done when the database goes away half-way', async () => {
+      const { webtoon, one, two } = await newStory(api)
+      const ids = ['first-entry']
+      const fragile = callWith(api, { newId: () => ids.shift() ?? away() }, 'publisher')
+      const items = [one, two, webtoon]
+      const { status, body } = await fragile.post(
+        '/api/admin/bulk/trash',
+        { items },
+        { 'x-request-id': 'request-1' },
+      )
+      expect(status).toBe(200)
+      const problem = { status: 503, code: 'database_unavailable' }
+      expect(body).toMatchObject({
+        done: 1,
+        failed: 2,
+        results: [
+          { ...one, problem: null },
+          { ...two, problem },
+          { ...webtoon, problem },
         ],
       })
     })
