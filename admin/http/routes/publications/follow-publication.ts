@@ -17,6 +17,9 @@ const eventHeaders = z.object({
     .openapi({ description: 'The state that was heard last: only what came behind it is told' }),
 })
 
+const isOver = (row: Row<'publication'>, { lastState }: PublicationFollower): boolean =>
+  row.state === 'verified' || row.state === lastState
+
 const tell =
   (follower: PublicationFollower, row: Row<'publication'>, heard: string | null) =>
   ({ send, close }: EventSink): (() => void) => {
@@ -26,7 +29,7 @@ const tell =
         send({ name: state, id: state, data: { id: now.id, state, at: isoTime(at), documents } })
         known = state
       }
-      if (now.state === 'verified' || now.state === follower.lastState) close()
+      if (isOver(now, follower)) close()
     }
     const end = follower.follow(row.id, row.state, hear)
     hear(row)
@@ -49,12 +52,15 @@ export const followPublication = defineRoute(
           'One event for each state, named by it, with `{id, state, at, documents}`; the stream ends with the last state, or after ten minutes: then connect again',
         content: { 'text/event-stream': { schema: z.string() } },
       },
+      204: { description: 'Everything was heard already, and nothing will follow: do not connect again' },
     },
   },
   async (context) => {
     const { db, publications, isDraining } = context.var.services
     const row = await readPublication(db, context.req.valid('param').id)
     const heard = context.req.valid('header')['last-event-id'] ?? null
+    // A browser's EventSource connects again and again until it is told so (HTML, section 9.2.1).
+    if (isOver(row, publications) && heard === row.state) return context.body(null, 204)
     publications.refuseWhenFull()
     const stream = eventStream({ start: tell(publications, row, heard), mustEnd: isDraining })
     return context.body(stream, 200, {

@@ -89,6 +89,14 @@ forEachDatabase((name, open) => {
       expect(events.map(({ event }) => event)).toEqual(['purged', 'verified'])
     })
 
+    it('tells a browser that heard everything not to connect again', async () => {
+      await add('heard')
+      await move('heard', 'verified', { stored_at: 2_000, purged_at: 3_000, verified_at: 4_000 })
+      const answer = await follow('heard', { 'last-event-id': 'verified' })
+      expect([answer.status, await answer.text()]).toEqual([204, ''])
+      expect(await readEvents(await follow('heard', { 'last-event-id': 'purged' }))).toHaveLength(1)
+    })
+
     it('asks the database no more when the client is gone, or the process stops', async () => {
       await add('gone')
       await readEvents(await follow('gone'), 1)
