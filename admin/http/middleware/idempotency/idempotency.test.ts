@@ -20,6 +20,11 @@ forEachDatabase((name, open) => {
 
     const create = (id: string, key: string, role: 'editor' | 'publisher' = 'editor') =>
       api.as(role).post('/api/admin/tags', { id, name: { ko: id } }, { 'idempotency-key': key })
+    const restoreVersion = (version: number) =>
+      api.as('editor').post('/api/admin/tags/versions/restore', undefined, {
+        'if-match': `"${version}"`,
+        'idempotency-key': 'key-restore',
+      })
     const audited = async (id: string): Promise<number> => {
       const entries = api.services.db.selectFrom('audit_entry').select('id').where('item_id', '=', id)
       return (await entries.execute()).length
@@ -58,6 +63,13 @@ forEachDatabase((name, open) => {
         status: 422,
         body: { code: 'idempotency_key_reused' },
       })
+    })
+
+    it('is refused when the key stood for the same on another version, whose refusal is not the answer to this', async () => {
+      await create('versions', 'key-versions')
+      expect(await restoreVersion(7)).toMatchObject({ status: 412 })
+      expect(await restoreVersion(7)).toMatchObject({ status: 412 })
+      expect(await restoreVersion(1)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
     })
 
     it('is somebody else’s when somebody else sends the same key', async () => {

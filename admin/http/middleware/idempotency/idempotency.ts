@@ -58,7 +58,10 @@ export const idempotency =
     const { pathname, search } = new URL(context.req.url)
     const body = new Uint8Array(await context.req.arrayBuffer())
     // With the key, which stands nowhere in clear: a body with a password must not be guessable from its hash.
-    const fingerprint = hash(key, context.req.method, pathname + search, body)
+    // What a request is based on belongs to it: with a newer version it is another one, whose refusal would not be this one.
+    const basis = context.req.header('if-match')
+    const based = basis === undefined ? [] : [basis]
+    const fingerprint = hash(key, context.req.method, pathname + search, body, ...based)
     const id = hash(ownerOf(context), key)
     const earlier = await claimKey(db, { id, fingerprint, now: now() })
     if (earlier) return replay(earlier, fingerprint, now())

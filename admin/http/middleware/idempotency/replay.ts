@@ -29,7 +29,7 @@ export const replay = (row: Row<'idempotency_key'>, fingerprint: string, now: nu
     refuse(
       409,
       'already_done',
-      'This was done already, and its answer is not kept; read what it made, or use a new Idempotency-Key',
+      'This was done already, or a part of it, and its answer is not kept; read what it made, or use a new Idempotency-Key',
     )
   }
   const headers = JSON.parse(row.headers ?? '{}') as Record<string, string>
