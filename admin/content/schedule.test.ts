@@ -98,6 +98,13 @@ forEachDatabase((name, open) => {
       const second = await plan(episode.id, 2)
       expect((await stateOf(first.id)).state).toBe('cancelled')
       expect((await stateOf(removal.id)).state).toBe('pending')
+      const entries = database.db
+        .selectFrom('audit_entry')
+        .select('before')
+        .where('item_id', '=', episode.id)
+        .where('action', '=', 'schedule')
+      const told = (await entries.orderBy('id').execute()).map(({ before }) => JSON.parse(before ?? 'null'))
+      expect(told).toMatchObject([null, null, { action: 'publish', schedule: first.id, at: first.due_at }])
       clock.now += 4 * HOUR
       expect(await runDueSchedules(context)).toBe(2)
       expect((await stateOf(second.id)).state).toBe('done')
