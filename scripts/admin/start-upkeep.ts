@@ -2,6 +2,7 @@ import { eraseTrash } from '#admin/content/erase-trash.ts'
 import { pruneKeys } from '#admin/http/middleware/idempotency/prune-keys.ts'
 import { tidyMedia } from '#admin/media/tidy-media.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
+import { sweepErasures } from '#admin/reading/sweep-erasures.ts'
 import { forgetExpired } from '#admin/tokens/sessions/forget-expired.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -9,20 +10,21 @@ const DAY_MS = 24 * 3_600_000
 const TRASH_TERM_MS = 30 * DAY_MS
 const EVERY_MS = 5 * 60_000
 
-type Services = Pick<AdminServices, 'db' | 'bucket' | 'logger' | 'now' | 'newId'>
+type Services = Pick<AdminServices, 'db' | 'bucket' | 'logger' | 'now' | 'newId' | 'reading'>
 
 /**
  * Does now and then what nobody waits for: forgets old answers, removes what came in and was never used, and erases
  * what lay in the trash for a month. Any number of processes may do so beside each other. Dispose of it to stop.
  */
 export const startUpkeep = (services: Services, everyMs = EVERY_MS): AsyncDisposable => {
-  const { db, logger, now, newId } = services
+  const { db, logger, now, newId, reading } = services
   const stopping = new AbortController()
   const { signal } = stopping
   const trash = { db, now, newId, actor: 'upkeep', origin: 'npm run admin' }
   const steps: [string, () => Promise<unknown>][] = [
     ['idempotency keys', () => pruneKeys(db, now())],
     ['sessions', () => forgetExpired(db, now())],
+    ['erased accounts', () => sweepErasures(reading)],
     ['media', () => tidyMedia(services, signal)],
     ['trash', () => eraseTrash(trash, TRASH_TERM_MS)],
   ]

@@ -14,8 +14,14 @@ export const addUsers = async ({ services: { db } }: TestApi, roles: Role[]): Pr
   const unset = { password_hash: null, password_changed_at: null, deactivated_at: null }
   const times = { email_verified_at: 0, activated_at: 0, created_at: 0, updated_at: 0 }
   const users = roles.map((role) => ({
-    ...{ id: `user-${role}`, email: `${role}@example.com`, name: role, role, language: 'ko' as const },
-    ...{ ...unset, ...times, version: 1 },
+    id: `user-${role}`,
+    email: `${role}@example.com`,
+    name: role,
+    role,
+    language: 'ko' as const,
+    version: 1,
+    ...unset,
+    ...times,
   }))
   await db.insertInto('user').values(users).execute()
 }
