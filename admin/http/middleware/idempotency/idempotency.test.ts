@@ -1,11 +1,22 @@
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { callWith } from '../../testing/call-with.ts'
+import type { Caller } from '../../testing/create-caller.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { pruneKeys } from './prune-keys.ts'
 
 const burst = (): never => {
   throw new Error('broken')
+}
+/** A database that goes away between the commit of an act and the moment when its answer is kept. */
+const KEEPS_NOTHING: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    const isKeeping = node.kind === 'UpdateQueryNode' && JSON.stringify(node).includes('"done"')
+    if (isKeeping) throw Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' })
+    return node
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
 }
 const DAY_MS = 24 * 3_600_000
 
@@ -108,6 +119,15 @@ forEachDatabase((name, open) => {
       expect(await send('before')).toMatchObject({ status: 500 })
       breaks = null
       expect(await send('before')).toMatchObject({ status: 201 })
+    })
+
+    it('is answered as what it was when only its answer could not be kept', async () => {
+      const fragile = callWith(api, { db: api.services.db.withPlugin(KEEPS_NOTHING) })
+      const send = (caller: Caller) =>
+        caller.post('/api/admin/tags', { id: 'unkept', name: { ko: '가' } }, { 'idempotency-key': 'unkept' })
+      expect(await send(fragile)).toMatchObject({ status: 201, body: { id: 'unkept' } })
+      now += 61_000
+      expect((await send(api.as('editor'))).body).toMatchObject({ status: 409, code: 'already_done' })
     })
 
     it('tells when nobody knows whether it was done, instead of doing it again', async () => {

@@ -67,6 +67,11 @@ export const idempotency =
     if (earlier) return replay(earlier, fingerprint, now())
     context.set('idempotencyId', id)
     await next()
-    await keep(db, id, context.res, holdsSecret)
+    try {
+      await keep(db, id, context.res, holdsSecret)
+    } catch (error) {
+      // It is done or refused already: the answer stays what it is. Whoever asks again learns that it was, or may have been.
+      context.var.logger.warn({ err: error }, 'An answer could not be kept for its Idempotency-Key')
+    }
     return undefined
   }

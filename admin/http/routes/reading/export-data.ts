@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { errorForLog } from '#shared/error-for-log.ts'
 import { exportData as write } from '../../../reading/export-data.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
-import { errorForLog } from '../../error-for-log.ts'
 import { jsonAnswer } from '../../json-content.ts'
 import { streamOfTexts } from './stream-of-texts.ts'
 
