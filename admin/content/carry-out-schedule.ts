@@ -1,6 +1,6 @@
 import type { EpisodeSnapshot, WebtoonSnapshot } from '#shared/content/revision.ts'
 import type { Row } from '#shared/database/schema.ts'
-import { NotFoundError, ValidationError } from '#shared/errors.ts'
+import { ConflictError, NotFoundError, ValidationError } from '#shared/errors.ts'
 import type { Act } from './act.ts'
 import { checkItem, refuseTrashed } from './check-item.ts'
 import { lockItems } from './lock-items.ts'
@@ -31,6 +31,25 @@ const lockDraft = async (act: Act, { kind, item_id: id, revision_id }: Row<'sche
   return { locked, draft }
 }
 
+/**
+ * Revisions are counted as they are made: a greater number than the planned one was published after planning.
+ * @throws ConflictError `newer_published`: readers are not taken back behind what somebody has shown them since
+ */
+const refuseOlder = async (act: Act, { kind, row }: Draft, planned: string): Promise<void> => {
+  const revisions = await act.tx
+    .selectFrom(`${kind}_revision`)
+    .select(['id', 'number'])
+    .where('id', 'in', [planned, row.published_revision_id ?? planned])
+    .execute()
+  const numberOf = (id: string | null) => revisions.find((revision) => revision.id === id)?.number ?? 0
+  if (numberOf(row.published_revision_id) <= numberOf(planned)) return
+  throw new ConflictError(
+    'newer_published',
+    'A newer revision was published since this was planned, and stays; plan again to show another one',
+    [{ kind, id: row.id }],
+  )
+}
+
 const publishRevision = async (act: Act, plan: Row<'schedule'>): Promise<void> => {
   const { locked, draft } = await lockDraft(act, plan)
   const faults = await publishFaults(act, [{ draft, path: '' }], locked)
@@ -38,6 +57,7 @@ const publishRevision = async (act: Act, plan: Row<'schedule'>): Promise<void> =
   const { kind, row } = draft
   const revision = plan.revision_id ?? ''
   if (row.published_revision_id === revision) return
+  await refuseOlder(act, draft, revision)
   await observeReaders(act, [{ kind, id: row.id }], () => pointToRevision(act, draft, revision, plan.due_at))
   const before = { revision: row.published_revision_id }
   await writeAudit(act, {

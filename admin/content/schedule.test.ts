@@ -111,6 +111,19 @@ forEachDatabase((name, open) => {
       expect((await episodeRow(episode.id)).published_revision_id).toBeNull()
     })
 
+    test('one that would take readers back behind what was published since fails, and says so', async () => {
+      const webtoon = await shownWebtoon()
+      const episode = await newEpisode(context, webtoon)
+      const planned = await plan(episode.id, 1)
+      await updateEpisode(context, episode.id, 2, { webtoon, number: 1, title: '더 나은' })
+      await publish(context, [episodeItem(episode.id)])
+      clock.now += HOUR
+      expect(await runDueSchedules(context)).toBe(1)
+      expect(await shownTitle(episode.id)).toBe('더 나은')
+      const { state, error } = await stateOf(planned.id)
+      expect([state, error]).toEqual(['failed', expect.stringContaining('newer')])
+    })
+
     test('one that fails says why, and does not stop the others', async () => {
       const webtoon = await shownWebtoon()
       const [gone, clash, fine] = [
