@@ -4,6 +4,7 @@ import type { ContentContext } from '../content/content-context.ts'
 import { insertRows } from '../content/insert-rows.ts'
 import { transact } from '#shared/database/transact.ts'
 import { QUARANTINE, type MediaUploads } from './media-uploads.ts'
+import { refuseHeap } from './refuse-heap.ts'
 
 const EXPIRES_IN_SECONDS = 300
 
@@ -13,11 +14,13 @@ export type BegunUpload = UploadTarget & { id: string; expiresAt: number }
 /**
  * Takes the announcement of files. Each may be sent once, within five minutes, to an address of its own, with
  * exactly its type and at most its size; it lies in the quarantine until `finishUpload` has looked at it.
+ * @throws ConflictError `too_many_uploads` for whoever begins and never finishes
  */
 export const beginUploads = async (
   context: Pick<ContentContext, 'db' | 'actor' | 'now' | 'newId'> & { uploads: MediaUploads },
   { files }: UploadInput,
 ): Promise<BegunUpload[]> => {
+  await refuseHeap(context, files)
   const now = context.now()
   const expiresAt = now + EXPIRES_IN_SECONDS * 1_000
   const rows = files.map(({ type, bytes }) => ({

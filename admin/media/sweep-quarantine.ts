@@ -1,9 +1,7 @@
 import type { Bucket } from '#shared/bucket/bucket.ts'
 import type { Database } from '#shared/database/database.ts'
 import { QUARANTINE } from './media-uploads.ts'
-
-/** A file can be sent for five minutes, and finished for the rest of the day. */
-const KEPT_MS = 86_400_000
+import { UPLOAD_KEPT_MS } from './upload-kept-ms.ts'
 
 type SweepContext = { db: Database; bucket: Bucket; now: () => number }
 
@@ -14,7 +12,7 @@ const abandoned = async ({ db, now }: SweepContext, keys: string[]): Promise<str
     .selectFrom('media_upload')
     .select('id')
     .where('id', 'in', ids)
-    .where('created_at', '>', now() - KEPT_MS)
+    .where('created_at', '>', now() - UPLOAD_KEPT_MS)
     .where('media_id', 'is', null)
     .execute()
   const waiting = new Set(rows.map(({ id }) => QUARANTINE + id))
@@ -40,7 +38,7 @@ export const sweepQuarantine = async (context: SweepContext, signal?: AbortSigna
   }
   await db
     .deleteFrom('media_upload')
-    .where('created_at', '<=', now() - KEPT_MS)
+    .where('created_at', '<=', now() - UPLOAD_KEPT_MS)
     .execute()
   return count
 }

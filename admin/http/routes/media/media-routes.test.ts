@@ -99,6 +99,18 @@ forEachDatabase((name, open) => {
       expect(await api.services.bucket.head(`quarantine/${id}`)).toBeNull()
     })
 
+    it('takes no more announcements from whoever finishes none, until they are forgotten', async () => {
+      const files = Array.from({ length: 300 }, () => ({ type: 'image/png', bytes: 5_000_000 }))
+      const announce = () => api.as('admin').post(UPLOADS, { files })
+      const statuses = []
+      for (let times = 0; times < 10; times += 1) statuses.push((await announce()).status)
+      expect(new Set(statuses)).toEqual(new Set([201]))
+      expect(await announce()).toMatchObject({ status: 409, body: { code: 'too_many_uploads' } })
+      await begin(10)
+      clock.now += 86_400_000
+      expect((await announce()).status).toBe(201)
+    })
+
     it('throws away what is no picture, and says why', async () => {
       const { status, body } = await upload(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
       expect(status).toBe(422)
