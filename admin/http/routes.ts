@@ -19,6 +19,7 @@ import { bulkRoutes } from './routes/bulk/bulk-routes.ts'
 import { previewsRoutes } from './routes/previews/previews-routes.ts'
 import { publicationsRoutes } from './routes/publications/publications-routes.ts'
 import { publishingRoutes } from './routes/publishing/publishing-routes.ts'
+import { progressionRoutes } from './routes/progression/progression-routes.ts'
 import { readingRoutes } from './routes/reading/reading-routes.ts'
 import { releasesRoutes } from './routes/releases/releases-routes.ts'
 import { revisionsRoutes } from './routes/revisions/revisions-routes.ts'
@@ -47,6 +48,7 @@ export const adminRoutes = createRouter()
   .route('/', publicationsRoutes)
   .route('/', publishingRoutes)
   .route('/', readingRoutes)
+  .route('/', progressionRoutes)
   .route('/', releasesRoutes)
   .route('/', revisionsRoutes)
   .route('/', schedulesRoutes)

@@ -1,4 +1,5 @@
 import { createPublishedEpisodes } from './create-published-episodes.ts'
+import { createReadingDevices } from './create-reading-devices.ts'
 import { createRevisionFacts } from './create-revision-facts.ts'
 import type { ReadingContext } from './reading-context.ts'
 
@@ -9,4 +10,5 @@ export const createReadingContext = (
   ...given,
   published: createPublishedEpisodes(given.db, given.now),
   facts: createRevisionFacts(given.db),
+  devices: createReadingDevices(given.db),
 })

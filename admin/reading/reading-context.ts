@@ -1,5 +1,6 @@
 import type { Database } from '#shared/database/database.ts'
 import type { History } from '../history/history.ts'
+import type { ReadingDevices } from './create-reading-devices.ts'
 import type { PublishedEpisodes } from './create-published-episodes.ts'
 import type { RevisionFacts } from './create-revision-facts.ts'
 
@@ -11,4 +12,5 @@ export type ReadingContext = {
   history: History
   published: PublishedEpisodes
   facts: RevisionFacts
+  devices: ReadingDevices
 }
