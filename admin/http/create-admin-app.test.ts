@@ -143,6 +143,16 @@ forEachDatabase((name, open) => {
       expect((await send('null', 'application/json')).status).toBe(422)
     })
 
+    it('answers a hostile body with less than it held, and takes little of one from somebody unknown', async () => {
+      const names = Array.from({ length: 60_000 }, (_, index) => [`k${index}`, 1])
+      const body = JSON.stringify(Object.fromEntries(names))
+      const refused = await send(body, 'application/json')
+      expect(refused.status).toBe(422)
+      expect((await refused.text()).length).toBeLessThan(2_000)
+      const unknown = await api.as(null).post('/api/auth/sign-in', { email: 'x'.repeat(20_000) })
+      expect(unknown).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    })
+
     it('tells nothing of an error that nobody foresaw, and logs all of it with the id of the request', async () => {
       lines.length = 0
       const broken = callWith(api, {

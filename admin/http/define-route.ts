@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from './admin-env.ts'
 import { headerParameters } from './header-parameters.ts'
 import { idempotency } from './middleware/idempotency/idempotency.ts'
-import { limitBody } from './middleware/limit-body/limit-body.ts'
+import { limitBody, PUBLIC_BYTES } from './middleware/limit-body/limit-body.ts'
 import { previewDocuments } from './middleware/preview-documents/preview-documents.ts'
 import { refuseQuery } from './middleware/refuse-query/refuse-query.ts'
 import { requireAccess, reviewAccess, type AccessRule } from './middleware/require-access/require-access.ts'
@@ -44,7 +44,7 @@ const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
   if (canPreview) list.push(previewDocuments())
   else if (method !== 'get' && !request?.query) list.push(refuseQuery())
   if (maxBodyBytes === 'streamed') return list
-  list.push(limitBody(maxBodyBytes))
+  list.push(limitBody(maxBodyBytes ?? (route.access === 'public' ? PUBLIC_BYTES : undefined)))
   if (request?.body || method === 'post') list.push(reviewAccess(route))
   // Behind the limit, because it reads the body, and before validation, so that a refusal is the same again too.
   if (method === 'post') list.push(idempotency({ holdsSecret }))
