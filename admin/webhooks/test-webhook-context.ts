@@ -12,9 +12,11 @@ import type { WebhookActor, WebhookContext } from './webhook-context.ts'
 
 type TestContext = WebhookContext & WebhookActor & { sendMs?: number }
 
-/** What webhooks need besides a database: no name is looked up, and the loopback may be reached too. */
-export const testWebhookServices = () => {
-  const secret = randomBytes(32)
+/**
+ * What webhooks need besides a database: no name is looked up, and the loopback may be reached too.
+ * @param secret by which their secrets are sealed: the same in all processes of one test
+ */
+export const testWebhookServices = (secret = randomBytes(32)) => {
   return {
     randomBytes,
     sealer: createSealer({ read: async () => secret }),
