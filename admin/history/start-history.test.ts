@@ -7,6 +7,7 @@ import { silentLogger } from '#shared/logger.ts'
 import { MAX_HOT_EPISODES, type HotHistory } from './hot/hot-history.ts'
 import { createMemoryHistory } from './hot/hot-history-memory.ts'
 import type { ProgressInput } from './history.ts'
+import { createCuttable } from './testing/create-cuttable.ts'
 import { startHistory, type RunningHistory } from './start-history.ts'
 
 const newId = () => newUlid()
@@ -21,29 +22,6 @@ const input = (episodeId: string, at: number, more: Partial<ProgressInput> = {})
   device: 'phone',
   ...more,
 })
-
-/** A store that can be cut off, and that fails in the middle of the acts that were under way. */
-const createCuttable = () => {
-  const store = createMemoryHistory({ now, newId })
-  let isCut = false
-  const cuttable = Object.fromEntries(
-    Object.entries(store).map(([name, act]) => [
-      name,
-      async (...args: never[]) => {
-        if (isCut) throw new Error('Cut off')
-        const answer: unknown = await (act as (...args: never[]) => Promise<unknown>)(...args)
-        if (isCut) throw new Error('The answer was lost')
-        return answer
-      },
-    ]),
-  ) as unknown as HotHistory
-  return {
-    store: cuttable,
-    cut: (value: boolean) => {
-      isCut = value
-    },
-  }
-}
 
 const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
   for (let tries = 0; !(await isTrue()); tries += 1) {
@@ -146,7 +124,7 @@ forEachDatabase((name, open: OpenTestDatabase) => {
     })
 
     it('goes on in the database while the hot store is away, and misses nothing when it is back', async () => {
-      const { store, cut } = createCuttable()
+      const { store, cut } = createCuttable(createMemoryHistory({ now, newId }))
       const history = await start({ hot: store })
       await history.record(user, [input('one', 5), input('two', 5)])
       await history.flush()
@@ -166,7 +144,7 @@ forEachDatabase((name, open: OpenTestDatabase) => {
 
     it('lets other processes forget what they have of a reader who was written past the hot store', async () => {
       const hot = createMemoryHistory({ now, newId })
-      const { store, cut } = createCuttable()
+      const { store, cut } = createCuttable(hot)
       const here = await start({ hot, flushIntervalMs: 40 })
       const cutOff = await start({ hot: store, flushIntervalMs: 40 })
       await here.record(user, [input('one', 5, { cut: 8, done: true })])

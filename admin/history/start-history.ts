@@ -32,7 +32,7 @@ export type HistoryState = {
 export type RunningHistory = History &
   AsyncDisposable & {
     state: () => HistoryState
-    /** Flushes now all that is pending. */
+    /** Does now what is done in each interval: lets a store in again that was away, and flushes all that is pending. */
     flush: () => Promise<void>
   }
 
@@ -112,7 +112,7 @@ export const startHistory = (options: StartHistoryOptions): RunningHistory => {
   return {
     ...historyWithHotStore(context, alone),
     state: () => ({ hotStore: gate.isAway() ? 'away' : 'answers', ...state }),
-    flush,
+    flush: round,
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await running
