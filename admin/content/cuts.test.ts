@@ -57,6 +57,33 @@ forEachDatabase((name, open) => {
       expect(await captionsOf(episode.id)).toEqual(['1 again'])
     })
 
+    test('cuts hold no more together than a database takes at once, however they come', async () => {
+      const { id: webtoon } = await newWebtoon(context)
+      const episode = await createEpisode(context, { webtoon, title: 'x' })
+      const url = `https://example.com/${'가'.repeat(980)}`
+      const sources = Array.from({ length: 20 }, () => ({ title: '"'.repeat(300), url }))
+      const long: CutInput = { caption: '가'.repeat(2000), alt: '"'.repeat(1000), sources }
+      const refused = saveCuts(
+        context,
+        episode.id,
+        1,
+        Array.from({ length: MAX_CUTS }, () => long),
+      )
+      expect(await faultPaths(refused)).toEqual([''])
+      const most = await saveCuts(
+        context,
+        episode.id,
+        1,
+        Array.from({ length: 30 }, () => long),
+      )
+      let { version } = most
+      const fill = async () => {
+        for (;;) ({ version } = await addCut(context, episode.id, version, long))
+      }
+      expect(await faultPaths(fill())).toEqual([''])
+      expect(await captionsOf(episode.id)).toHaveLength(version + 28)
+    })
+
     test('cuts are added, changed, ordered, trashed and restored one by one', async () => {
       const { id: webtoon } = await newWebtoon(context)
       const { id } = await createEpisode(context, { webtoon, title: 'x' })

@@ -1,5 +1,6 @@
 import { upsert } from '#shared/database/upsert.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { ValidationError } from '#shared/errors.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { checkReferences } from './check-references.ts'
@@ -9,6 +10,13 @@ import { writeAudit } from './write-audit.ts'
 
 const ROWS_PER_STATEMENT = 1000
 const COLUMNS = ['trashed_at', 'position', 'media_id', 'caption', 'alt', 'sources'] as const
+
+/**
+ * What all cuts of an episode may hold together: a revision keeps them as one text, which becomes up to twice as long
+ * on its way (escaped), and those that are left out are written by the same statement. By default MariaDB takes none
+ * of more than 16 MB (`max_allowed_packet`).
+ */
+const MAX_CUTS_BYTES = 3_000_000
 
 /** An episode's row with the cuts that it shows, in their order. */
 export type EpisodeWithCuts = Row<'episode'> & { cuts: Row<'cut'>[] }
@@ -25,6 +33,12 @@ const rowOf = (act: Act, episodeId: string, cut: CutDraft, position: number): Ro
 })
 
 const itemPath = (index: number): string => `/${index}`
+
+const refuseHeap = (cuts: CutDraft[]): void => {
+  if (Buffer.byteLength(JSON.stringify(cuts)) <= MAX_CUTS_BYTES) return
+  const message = 'the cuts hold more than 3 MB of text together; shorten them, or make two episodes of them'
+  throw new ValidationError([{ path: '', message }])
+}
 
 const sameRow = (cut: Row<'cut'>, was: Row<'cut'> | undefined): boolean =>
   was !== undefined && COLUMNS.every((column) => cut[column] === was[column])
@@ -44,7 +58,9 @@ export const replaceCuts = async (
   const { shown } = await readCuts(act.tx, episode.id)
   const before = shown.map(cutDraft)
   const cuts = list.map((cut, position) => rowOf(act, episode.id, cut, position))
-  if (sameContent(before, cuts.map(cutDraft))) return { ...episode, cuts: shown }
+  const after = cuts.map(cutDraft)
+  if (sameContent(before, after)) return { ...episode, cuts: shown }
+  refuseHeap(after)
   const pictures = list.flatMap(({ media }, index) =>
     media === null ? [] : [{ kind: 'media' as const, id: media, path: `${pathOf(index)}/media` }],
   )
@@ -58,7 +74,6 @@ export const replaceCuts = async (
   }
   const changed = { version: episode.version + 1, updated_at: act.at }
   await act.tx.updateTable('episode').set(changed).where('id', '=', episode.id).execute()
-  const after = cuts.map(cutDraft)
   await writeAudit(act, { action, kind: 'episode', id: episode.id, before, after })
   return { ...episode, ...changed, cuts }
 }
