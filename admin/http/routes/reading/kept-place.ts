@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { Progress } from '../../../history/history.ts'
-import { progressSchema } from './reading-schema.ts'
+import { progressOrNull } from './reading-schema.ts'
 import { progressViewOrNull } from './reading-view.ts'
 
 /** What became of one of many: `not_published` for an episode that readers can't open (any more). */
 const outcomeSchema = z.enum(['kept', 'not_published'])
 
 export const keptPlaceSchema = z
-  .object({ episode: z.string(), outcome: outcomeSchema, progress: progressSchema.nullable() })
+  .object({ episode: z.string(), outcome: outcomeSchema, progress: progressOrNull })
   .openapi('KeptPlace')
 
 export const keptPlaceView = (episode: string, progress: Progress | null = null) => ({

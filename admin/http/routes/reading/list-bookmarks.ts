@@ -5,7 +5,7 @@ import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { isoTime } from '../../iso-time.ts'
 import { jsonAnswer } from '../../json-content.ts'
-import { progressSchema, readingPageSchema, shownEpisodeSchema } from './reading-schema.ts'
+import { progressOrNull, readingPageSchema, shownEpisodeSchema } from './reading-schema.ts'
 import { progressViewOrNull, readingPageView, shownEpisodeView } from './reading-view.ts'
 
 const item = z
@@ -13,7 +13,7 @@ const item = z
     episode: shownEpisodeSchema,
     bookmarkedAt: z.iso.datetime(),
     /** Null when it is not begun. */
-    progress: progressSchema.nullable(),
+    progress: progressOrNull,
   })
   .openapi('Bookmark')
 

@@ -5,7 +5,7 @@ import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { isoTime } from '../../iso-time.ts'
 import { jsonAnswer } from '../../json-content.ts'
-import { progressSchema, readingPageSchema, shownEpisodeSchema } from './reading-schema.ts'
+import { progressOrNull, readingPageSchema, shownEpisodeSchema } from './reading-schema.ts'
 import { progressViewOrNull, readingPageView, shownEpisodeView } from './reading-view.ts'
 
 const item = z
@@ -14,7 +14,7 @@ const item = z
     /** When something of its webtoon was last read. */
     lastReadAt: z.iso.datetime(),
     /** Null when the episode is the next one, and not begun. */
-    progress: progressSchema.nullable(),
+    progress: progressOrNull,
   })
   .openapi('Continuation')
 

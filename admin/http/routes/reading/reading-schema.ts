@@ -15,6 +15,9 @@ export const progressSchema = z
   })
   .openapi('Progress')
 
+/** `nullable` of a schema with a name would be described as an object that is null as well. */
+export const progressOrNull = z.union([progressSchema, z.null()])
+
 const names = z.object({
   ko: z.string(),
   en: z.string().optional(),
