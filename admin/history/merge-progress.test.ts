@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase, type TestDatabase } from '#shared/database/test-databases.ts'
 import { boundInput } from './bound-input.ts'

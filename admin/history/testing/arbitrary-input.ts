@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { ProgressInput } from '../history.ts'
 
 /** Few episodes, times and devices, so that much meets. */

@@ -41,8 +41,12 @@ const openProcess = ({ db, store, isImmediate }: World, now: () => number) => {
  * have what the model has. The model is exact under two conditions that the promises have too: what was not flushed
  * may be lost with the store unless writes are durable at once, and a process that did not hear of an erasure may
  * mix what it has not flushed yet with what comes afterwards.
+ * @returns what the model has, and what each process and the database have
  */
-export const runHistory = async (steps: Step[], world: World): Promise<void> => {
+export const runHistory = async (
+  steps: Step[],
+  world: World,
+): Promise<{ model: Progress[]; seen: Progress[][] }> => {
   const { db, store, isImmediate, userId } = world
   let clock = 1_750_000_000_000
   const now = () => (clock += 1)
@@ -144,8 +148,12 @@ export const runHistory = async (steps: Step[], world: World): Promise<void> => 
   for (const step of steps) await acts[step.act](step as never)
   for (const process of [0, 1] as const) await connect(process)
   await flushAll()
-  await check(0)
-  await check(1)
-  expect((await readRows(db, userId, EPISODES)).toSorted(byId)).toEqual([...model.values()].toSorted(byId))
+  const seen = [
+    ...(await Promise.all(processes.map(({ history }) => history.read(userId, EPISODES)))).map((read) => [
+      ...read.values(),
+    ]),
+    await readRows(db, userId, EPISODES),
+  ]
   await Promise.all(processes.map(({ history }) => history[Symbol.asyncDispose]()))
+  return { model: [...model.values()].toSorted(byId), seen: seen.map((states) => states.toSorted(byId)) }
 }
