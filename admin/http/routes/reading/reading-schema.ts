@@ -1,22 +1,22 @@
 import { z } from '@hono/zod-openapi'
 import { IMAGE_TEMPLATE } from '#shared/documents/parts.ts'
 
-/** How far a reader is in an episode, after what all devices said. */
-export const progressSchema = z
-  .object({
-    episode: z.string(),
-    cut: z.int(),
-    offset: z.int(),
-    done: z.boolean(),
-    /** When the newest position was set, by the device that set it; never later than the server heard of it. */
-    at: z.iso.datetime(),
-    device: z.string(),
-    furthestCut: z.int(),
-  })
-  .openapi('Progress')
+const progress = z.object({
+  episode: z.string(),
+  cut: z.int(),
+  offset: z.int(),
+  done: z.boolean(),
+  /** When the newest position was set, by the device that set it; never later than the server heard of it. */
+  at: z.iso.datetime(),
+  device: z.string(),
+  furthestCut: z.int(),
+})
 
-/** `nullable` of a schema with a name would be described as an object that is null as well. */
-export const progressOrNull = z.union([progressSchema, z.null()])
+/** How far a reader is in an episode, after what all devices said. */
+export const progressSchema = progress.openapi('Progress')
+
+/** The same where there may be none. What has a name in OpenAPI can't be null there, so this one has none. */
+export const progressOrNull = z.object(progress.shape).nullable()
 
 const names = z.object({
   ko: z.string(),
@@ -26,18 +26,16 @@ const names = z.object({
   hanja: z.string().optional(),
 })
 
-const pictureSchema = z
-  .object({
-    id: z.string(),
-    width: z.int(),
-    height: z.int(),
-    thumbhash: z.string(),
-    widths: z.array(z.int()),
-    /** There when it is stored as AVIF too. */
-    avif: z.literal(true).optional(),
-    focus: z.object({ x: z.number(), y: z.number() }).optional(),
-  })
-  .openapi('ShownPicture')
+const pictureSchema = z.object({
+  id: z.string(),
+  width: z.int(),
+  height: z.int(),
+  thumbhash: z.string(),
+  widths: z.array(z.int()),
+  /** There when it is stored as AVIF too. */
+  avif: z.literal(true).optional(),
+  focus: z.object({ x: z.number(), y: z.number() }).optional(),
+})
 
 /** All that a list needs to draw an episode. Of a withdrawn one only number and title are left. */
 export const shownEpisodeSchema = z
