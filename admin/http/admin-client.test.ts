@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
 import { createAdminClient, type AdminClient } from './admin-client.ts'
+import { askForPreview } from './ask-for-preview.ts'
 import { openAdminApi, type TestApi } from './testing/open-admin-api.ts'
 
 const openSqlite = async () => {
@@ -12,12 +13,13 @@ const openSqlite = async () => {
 
 let api: TestApi
 let client: AdminClient
+const options = {
+  headers: { authorization: 'Bearer editor' },
+  fetch: (input: string | URL | Request, init?: RequestInit) => api.app.request(input, init),
+}
 beforeAll(async () => {
   api = await openAdminApi(openSqlite)
-  client = createAdminClient('http://localhost', {
-    headers: { authorization: 'Bearer editor' },
-    fetch: (input: string | URL | Request, init?: RequestInit) => api.app.request(input, init),
-  })
+  client = createAdminClient('http://localhost', options)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -38,4 +40,23 @@ it('calls the API by names and types, and tells an answer from a problem', async
   const list = await client.api.admin.tags.$get({ query: { q: 'ㄱ', limit: 10 } })
   if (!list.ok) throw new Error((await list.json()).code)
   expect((await list.json()).items.map(({ id }) => id)).toEqual(['river'])
+})
+
+it('asks by the same names and types what an act would write, and does nothing', async () => {
+  const json = { id: 'hill', name: { ko: '언덕' } }
+  const tried = await askForPreview('http://localhost', options, (trying) =>
+    trying.api.admin.tags.$post({ json }),
+  )
+  if (!tried.ok) throw new Error((await tried.json()).code)
+  const { preview, documents } = await tried.json()
+  expect([preview, documents]).toEqual(['documents', []])
+  const read = await client.api.admin.tags[':id'].$get({ param: { id: 'hill' } })
+  expect(read.status).toBe(404)
+  const refused = await askForPreview(
+    'http://localhost',
+    options,
+    (trying) => trying.api.admin.publish.$post({ json: { items: [{ kind: 'episode', id: 'none' }] } }),
+    'v1/index.json',
+  )
+  expect([refused.ok, refused.status]).toEqual([false, 403])
 })

@@ -2,7 +2,7 @@ import { z, type RouteConfig } from '@hono/zod-openapi'
 import { jsonAnswer } from './json-content.ts'
 import { DOCUMENT_PATH, documentPreviewSchema } from './schemas/document-preview-schema.ts'
 
-/** The query of a preview, as OpenAPI describes parameters. It is no part of the typed client: see `withPreview`. */
+/** The query of a preview, as OpenAPI describes parameters. The typed client asks by `askForPreview`. */
 export const previewParameters = [
   {
     name: 'preview',
