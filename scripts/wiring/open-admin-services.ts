@@ -10,6 +10,9 @@ import { openExistingDatabase } from './open-existing-database.ts'
 import { openConfiguredHistory } from './open-history.ts'
 import { openConfiguredMailer } from './open-mailer.ts'
 
+/** Less than a load balancer waits for an answer (60 s), and more than any statement of the admin API takes. */
+const SILENCE_MS = 30_000
+
 type Services = ReturnType<typeof createAdminServices>
 
 /**
@@ -24,7 +27,7 @@ export const openAdminServices = async (
   { onCommit }: { onCommit?: () => void } = {},
 ): Promise<{ services: Services } & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack()
-  const db = opened.use(await openExistingDatabase(config.database))
+  const db = opened.use(await openExistingDatabase(config.database, { silenceMs: SILENCE_MS }))
   const { bucket, uploads } = opened.use(await openAdminStore(config.bucket))
   const redis = config.redis === undefined ? undefined : opened.use(openRedis(config.redis, logger)).client
   const history = opened.use(openConfiguredHistory({ config, db, redis, logger }))

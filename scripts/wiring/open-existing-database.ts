@@ -9,7 +9,10 @@ import { HisubtoryError } from '#shared/errors.ts'
  * `await using`. Looking makes no file.
  * @throws HisubtoryError `database_missing` or `migration_pending`
  */
-export const openExistingDatabase = async (config: DatabaseConfig): Promise<Database> => {
+export const openExistingDatabase = async (
+  config: DatabaseConfig,
+  options: { silenceMs?: number } = {},
+): Promise<Database> => {
   if (config.kind === 'sqlite' && config.path !== ':memory:' && !existsSync(config.path)) {
     throw new HisubtoryError(
       'database_missing',
@@ -17,7 +20,7 @@ export const openExistingDatabase = async (config: DatabaseConfig): Promise<Data
     )
   }
   await using opened = new AsyncDisposableStack()
-  const db = opened.use(openDatabase(config.url))
+  const db = opened.use(openDatabase(config.url, options))
   const pending = (await migrationStatus(db)).filter(({ appliedAt }) => appliedAt === null)
   if (pending.length > 0) {
     throw new HisubtoryError(

@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely'
 import { HisubtoryError } from '../errors.ts'
-import { mysqlDialect } from './mysql-dialect.ts'
+import { mysqlDialect, type DatabaseOptions } from './mysql-dialect.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
@@ -11,9 +11,9 @@ export type Database = Kysely<Schema>
  * @param url `sqlite:PATH`, `sqlite::memory:` or `mysql://…`
  * @throws HisubtoryError `database_url_invalid` without repeating the URL: it may hold a password.
  */
-export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database => {
+export const openDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   if (url.startsWith('sqlite:'))
     return new Kysely<Schema>({ dialect: sqliteDialect(url.slice('sqlite:'.length)) })
-  if (url.startsWith('mysql:')) return new Kysely<Schema>({ dialect: mysqlDialect(url, options.poolSize) })
+  if (url.startsWith('mysql:')) return new Kysely<Schema>({ dialect: mysqlDialect(url, options) })
   throw new HisubtoryError('database_url_invalid', 'A database URL begins with sqlite: or mysql:')
 }

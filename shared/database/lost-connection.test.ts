@@ -1,6 +1,7 @@
 import { createServer, connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { databaseFault } from './database-error.ts'
 import { openDatabase } from './database.ts'
@@ -26,6 +27,11 @@ const startLine = async (target: URL) => {
   await once(server, 'listening')
   const url = new URL(target)
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  /** Carries nothing from now on, and tells nobody: a machine that is gone, or a network that is split. */
+  const hush = (): void => {
+    for (const socket of sockets) socket.unpipe().pause()
+    sockets.clear()
+  }
   const cut = (): void => {
     for (const socket of sockets) socket.destroy()
     sockets.clear()
@@ -33,6 +39,7 @@ const startLine = async (target: URL) => {
   return {
     url: url.href,
     cut,
+    hush,
     [Symbol.asyncDispose]: async () => {
       cut()
       server.close()
@@ -70,6 +77,18 @@ forEachDatabase((name, open) => {
       }).catch(keep)
       expect(faults).toEqual(['unavailable', 'unavailable', 'unavailable'])
       expect(await count()).toEqual([])
+      await db.destroy()
+    })
+
+    it('is given up when it says nothing for too long, and not while it is only slow', async () => {
+      await using database = await open()
+      await using line = await startLine(new URL(database.url))
+      const db = openDatabase(line.url, { poolSize: 1, silenceMs: 700 })
+      const query = () => sql`select sleep(0.3)`.execute(db).then(() => 'answered', databaseFault)
+      expect(await query()).toBe('answered')
+      line.hush()
+      expect(await query()).toBe('unavailable')
+      expect(await query()).toBe('answered')
       await db.destroy()
     })
   })
