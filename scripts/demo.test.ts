@@ -8,6 +8,7 @@ import { decideConfig } from '#shared/config/config.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { createProgress } from './command/create-progress.ts'
 import { readAddresses } from './demo/read-addresses.ts'
+import { readOnTwoDevices } from './demo/read-on-two-devices.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { timeEdit } from './demo/time-edit.ts'
 import { runScript, startScript, temporaryFolder } from './dev-env/run-script.ts'
@@ -39,6 +40,13 @@ it('publishes the sample, and every address that it prints answers', async () =>
   for (const { url } of addresses) expect((await fetch(url)).status).toBe(200)
   const states = await demo.content.db.selectFrom('publication').select('state').distinct().execute()
   expect(states).toEqual([{ state: 'verified' }])
+})
+
+it('lets a reader go on with an episode on another device', async () => {
+  await using demo = await start(await temporaryFolder())
+  const reading = await readOnTwoDevices({ admin: demo.adminUrl, edge: demo.url })
+  expect(reading).toMatchObject({ read: [1, 2, 3], goOn: { number: 3 } })
+  expect(reading.goOn.cut).toBe(Math.floor(reading.goOn.cuts / 2) + 1)
 })
 
 it('shows drafts and planned episodes to nobody', async () => {

@@ -6,9 +6,10 @@ import { InvalidArgumentError, Option } from 'commander'
 import { decideConfig } from '#shared/config/config.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand, type CommandContext } from './command/run-command.ts'
-import { addressLines, adminLines, startLines } from './demo/demo-lines.ts'
+import { addressLines, adminLines, readingLines, startLines } from './demo/demo-lines.ts'
 import { publishOverHttp } from './demo/publish-over-http.ts'
 import { readAddresses } from './demo/read-addresses.ts'
+import { readOnTwoDevices } from './demo/read-on-two-devices.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { timeEdit } from './demo/time-edit.ts'
 import { readSample } from './sample/read-sample.ts'
@@ -43,6 +44,11 @@ const serve = async (command: CommandContext<Options>): Promise<void> => {
   if (demo.trouble) output(`Not all is well: ${demo.trouble.message}`)
   for (const line of addressLines(await readAddresses(demo.url))) output(line)
   for (const line of adminLines(demo)) output(line)
+  const { adminUrl, url } = demo
+  // Once, as each start would make another reader; and not where somebody cleared the sample away.
+  if (demo.administrator && demo.loaded) {
+    for (const line of readingLines(await readOnTwoDevices({ admin: adminUrl, edge: url }))) output(line)
+  }
   output('\n계속 실행 중입니다. Ctrl-C로 끝냅니다. / It keeps running; Ctrl-C stops it.')
   if (!signal.aborted) await once(signal, 'abort')
 }
@@ -73,6 +79,7 @@ const check = async (command: CommandContext<Options>): Promise<void> => {
   output(
     `Over HTTP: signed in, uploaded ${journey.cuts} pictures, published the episode ${journey.episode}; the receipt said ${journey.states.join(', ')} after ${Math.round(journey.ms)} ms, and the edge shows ${journey.cuts} cuts`,
   )
+  for (const line of readingLines(await readOnTwoDevices({ admin: adminUrl, edge: url }))) output(line)
 }
 
 await runCommand<Options>({
@@ -86,7 +93,7 @@ await runCommand<Options>({
     ).argParser(port),
     new Option(
       '--check',
-      'do it in a temporary folder and on free ports, change an episode, publish another one over HTTP, wait until the edge shows them, and end',
+      'do it in a temporary folder and on free ports, change an episode, publish another one over HTTP, wait until the edge shows them, read on two devices, and end',
     ).conflicts(['port', 'data']),
   ],
   examples: [

@@ -1,5 +1,6 @@
 import { formatTable } from '../status/format-table.ts'
 import type { Address } from './read-addresses.ts'
+import type { Reading } from './read-on-two-devices.ts'
 import type { Demo } from './start-demo.ts'
 
 const sampleLine = ({ loaded }: Demo): string => {
@@ -36,4 +37,13 @@ export const addressLines = (addresses: Address[]): string[] => [
     addresses.map(({ ko, en, url }) => [ko, en, url]),
     { widest: 200 },
   ).map((line) => `  ${line}`),
+]
+
+/** What a reader did on two devices, and where they can go on. */
+export const readingLines = ({ reader, webtoon, read, goOn }: Reading): string[] => [
+  '',
+  '독자의 이어 보기 / A reader goes on:',
+  `  ${webtoon}: ${read.join(', ')}화를 휴대폰과 태블릿에서 읽음 / episodes ${read.join(', ')} read on a phone and a tablet`,
+  `  이어서 / go on with: ${goOn.number}화 ${goOn.title}, ${goOn.cut}/${goOn.cuts} 컷 / cut ${goOn.cut} of ${goOn.cuts}`,
+  `  로그인 / sign in: ${reader.email}, 비밀번호 / password: ${reader.password}`,
 ]

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { EpisodeDocument } from '#shared/documents/episode-document.ts'
 import { hrefOf } from '#shared/documents/href-of.ts'
 import { HisubtoryError } from '#shared/errors.ts'
+import { answered, callApi, signIn, type CallApi } from './call-api.ts'
 import type { Credentials } from './first-administrator.ts'
 
 const GIVE_UP_AFTER_MS = 30_000
@@ -9,42 +10,6 @@ const CUTS = 3
 
 /** What an editor's journey over HTTP came to. */
 export type Journey = { episode: string; cuts: number; states: string[]; ms: number }
-
-type Call = <Answer>(method: string, path: string, json?: object, ifMatch?: string) => Promise<Answer>
-
-/** @throws HisubtoryError `demo_incomplete` with what the API answered */
-const answered = async (what: string, response: Response): Promise<Response> => {
-  if (response.ok) return response
-  throw new HisubtoryError(
-    'demo_incomplete',
-    `${what} was answered with ${response.status}: ${await response.text()}`,
-  )
-}
-
-const caller =
-  (origin: string, headers: Record<string, string> = {}): Call =>
-  async <Answer>(method: string, path: string, json?: object, ifMatch?: string) => {
-    const all = {
-      ...headers,
-      ...(json && { 'content-type': 'application/json' }),
-      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
-    }
-    const response = await fetch(`${origin}${path}`, {
-      method,
-      headers: all,
-      body: json && JSON.stringify(json),
-    })
-    return (await (await answered(`${method} ${path}`, response)).json()) as Answer
-  }
-
-const signIn = async (origin: string, { email, password }: Credentials): Promise<string> => {
-  const session = await caller(origin)<{ tokens: { accessToken: string } }>('POST', '/api/auth/sign-in', {
-    email,
-    password,
-    mode: 'token',
-  })
-  return `Bearer ${session.tokens.accessToken}`
-}
 
 /** Pictures that differ, as pictures are stored once. */
 const draw = (index: number): Promise<Buffer> => {
@@ -69,7 +34,7 @@ const send = (origin: string, authorization: string, upload: Upload, bytes: Buff
   return fetch(upload.url, { method: 'POST', body: form })
 }
 
-const uploadPictures = async (origin: string, authorization: string, call: Call): Promise<string[]> => {
+const uploadPictures = async (origin: string, authorization: string, call: CallApi): Promise<string[]> => {
   const pictures = await Promise.all(Array.from({ length: CUTS }, (_, index) => draw(index)))
   const files = pictures.map((bytes) => ({ type: 'image/png', bytes: bytes.length }))
   const { uploads } = await call<{ uploads: Upload[] }>('POST', '/api/admin/media/uploads', { files })
@@ -104,7 +69,7 @@ export const publishOverHttp = async (
   credentials: Credentials,
 ): Promise<Journey> => {
   const authorization = await signIn(admin, credentials)
-  const call = caller(admin, { authorization })
+  const call = callApi(admin, { authorization })
   const media = await uploadPictures(admin, authorization, call)
   const fields = { webtoon, title: '직접 만든 회', summary: '', tags: [], sources: [] }
   const draft = await call<{ id: string; number: number; version: number }>(
