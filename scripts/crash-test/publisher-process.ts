@@ -31,7 +31,8 @@ const tell = (message: Message): Promise<void> =>
   })
 
 const db = openDatabase(setting.databaseUrl, { poolSize: 6 })
-await sql`select 1`.execute(db)
+// A server under load turns a connection away now and then: a publisher asks again, as at any other time.
+await sql`select 1`.execute(db).catch(() => undefined)
 // What is killed writes no cache of compiled modules at its end; those that start after the first use it.
 flushCompileCache()
 await tell({ said: 'ready' })
