@@ -1,7 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { publish } from '#admin/content/publish.ts'
+import { episodeItem, newEpisode, newWebtoon, testContext, webtoonItem } from '#admin/content/test-content.ts'
+import { applyBatches } from '#admin/popularity/apply-batches.ts'
+import { seoulDay } from '#admin/popularity/seoul-day.ts'
 import { startEdge } from '#edge/start-edge.ts'
+import type { RankingDocument } from '#shared/documents/ranking-document.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { openSamplePlace } from './dev-env/open-sample-place.ts'
 import { runScript } from './dev-env/run-script.ts'
@@ -46,6 +51,29 @@ it('says on a dry run what it would do, and then does just that', async () => {
   expect(await numbers([])).toMatchObject({ ...found, puts: 17, deletes: 1 })
   expect(await readFile(path('v1/stations/jamsil.json'))).toEqual(before)
   expect(await numbers(['--dry-run'])).toMatchObject({ created: 0, updated: 0, missing: 0, foreign: 0 })
+})
+
+it('publishes what is popular by now, and costs nothing where that is the same', async () => {
+  const { db } = place.content
+  const { context } = testContext(db)
+  const webtoon = await newWebtoon(context)
+  const episode = await newEpisode(context, webtoon.id)
+  await publish(context, [webtoonItem(webtoon.id), episodeItem(episode.id)])
+  await rebuild()
+  const now = Date.now()
+  const counts = [{ episodeId: episode.id, day: seoulDay(now), views: 7, readers: 5 }]
+  await applyBatches(db, [{ id: 'batch', startedAt: now, counts }], now)
+  expect(await numbers(['--dry-run'])).toMatchObject({ rankings: 3, puts: 0 })
+  const before = await readFile(path('v1/rankings/week.json'), 'utf8')
+  expect(before).toContain('"episodes":[]')
+  expect(await numbers([])).toMatchObject({ rankings: 3 })
+  for (const list of ['all', 'day', 'week']) {
+    const { episodes } = JSON.parse(
+      await readFile(path(`v1/rankings/${list}.json`), 'utf8'),
+    ) as RankingDocument
+    expect(episodes).toMatchObject([{ id: episode.id, views: 7 }])
+  }
+  expect(await numbers([])).toMatchObject({ rankings: 0, puts: 0, purgePaths: 0 })
 })
 
 it('purges what the edge holds, and reads it back through it', async () => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { refreshRankings } from '#admin/popularity/refresh-rankings.ts'
 import { startProjector } from '#origin/projector/start-projector.ts'
 import { rebuild } from '#origin/rebuild/rebuild.ts'
 import { HisubtoryError } from '#shared/errors.ts'
@@ -35,7 +36,7 @@ const refuseFaults = ({ parked, parkedDocuments, unverified, edge, dryRun }: Reb
 await runCommand<Options>({
   name: 'rebuild',
   description:
-    'Makes the bucket what the database says, whatever happened to either: projects everything, stores what differs, removes what does not belong under v1/, purges the cache and reads a sample back through EDGE_URL. What is right already costs no put and no purge. Meant for a schedule, beside running publishers.',
+    'Counts the lists of popular episodes anew, and makes the bucket what the database says, whatever happened to either: projects everything, stores what differs, removes what does not belong under v1/, purges the cache and reads a sample back through EDGE_URL. What is right already costs no put and no purge. Meant for a schedule, beside running publishers.',
   options: [
     new Option('--dry-run', 'only say what would be done'),
     new Option(
@@ -61,12 +62,15 @@ await runCommand<Options>({
     await using opened = await openPublisherContext(config, logger)
     await using projector = startProjector(config.database.url)
     const { context, work } = countWork({ ...opened.context, project: projector.project })
-    using bars = followRebuild(progress, await countExpected(context.db, signal))
     const { dryRun, json } = options
+    // First, so that the documents of the lists are made of it. They change with what is read, and not with an edit.
+    const rankings = await refreshRankings({ ...context, dryRun })
+    using bars = followRebuild(progress, await countExpected(context.db, signal))
     const report = await rebuild(context, { dryRun, verify, signal, onProgress: bars.onProgress })
     bars[Symbol.dispose]()
     const summary: RebuildSummary = {
       ...report,
+      rankings,
       edge,
       purgeRequests: work.purges,
       purgePaths: work.purgedItems,

@@ -12,6 +12,7 @@ import type { WebhookContext } from '../webhooks/webhook-context.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
 import type { DocumentPreviews } from '../previews/document-previews.ts'
 import type { PublicationFollower } from '../publications/publication-follower.ts'
+import type { ViewCounter } from '../popularity/create-view-counter.ts'
 import type { ReadingContext } from '../reading/reading-context.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { ObserveAnswer } from './observe-answer.ts'
@@ -45,6 +46,8 @@ export type AdminServices = {
   publications: PublicationFollower
   /** Readers' own data: how far they are, and their bookmarks. */
   reading: ReadingContext
+  /** Counts who reads what, for lists of popular episodes. */
+  views: ViewCounter
   /** Encrypts what has to be read again: secrets of authenticators, private keys. */
   sealer: Sealer
   /** Counts attempts on what is guarded by a secret. */

@@ -22,6 +22,7 @@ import { publishingRoutes } from './routes/publishing/publishing-routes.ts'
 import { progressionRoutes } from './routes/progression/progression-routes.ts'
 import { readingRoutes } from './routes/reading/reading-routes.ts'
 import { releasesRoutes } from './routes/releases/releases-routes.ts'
+import { viewsRoutes } from './routes/views/views-routes.ts'
 import { revisionsRoutes } from './routes/revisions/revisions-routes.ts'
 import { schedulesRoutes } from './routes/schedules/schedules-routes.ts'
 
@@ -49,6 +50,7 @@ export const adminRoutes = createRouter()
   .route('/', publishingRoutes)
   .route('/', readingRoutes)
   .route('/', progressionRoutes)
+  .route('/', viewsRoutes)
   .route('/', releasesRoutes)
   .route('/', revisionsRoutes)
   .route('/', schedulesRoutes)

@@ -2,6 +2,8 @@ import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Database } from '#shared/database/database.ts'
 import type { HistoryState } from '../history/start-history.ts'
 import type { ObserveAnswer } from '../http/observe-answer.ts'
+import type { ViewCounter } from '../popularity/create-view-counter.ts'
+import { registerViewMetrics } from '../popularity/register-view-metrics.ts'
 
 export type Metrics = {
   observeAnswer: ObserveAnswer
@@ -47,9 +49,13 @@ const observeHistory = (registry: Registry, state: () => HistoryState): void => 
 
 /**
  * What the admin server tells Prometheus: its answers by route (the template, so that their number is bounded), how
- * many publications are under way, whether the hot store of view history answers, and how the process does.
+ * many publications are under way, whether the hot store of view history answers, how many views were counted, and how the process does.
  */
-export const createMetrics = (db: Database, historyState?: () => HistoryState): Metrics => {
+export const createMetrics = (
+  db: Database,
+  historyState?: () => HistoryState,
+  views?: ViewCounter,
+): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -73,6 +79,7 @@ export const createMetrics = (db: Database, historyState?: () => HistoryState): 
     },
   })
   if (historyState) observeHistory(registry, historyState)
+  if (views) registerViewMetrics(registry, views)
   return {
     observeAnswer: ({ method, route, status, seconds }) =>
       answers.observe({ method, route, status: String(status) }, seconds),

@@ -29,7 +29,8 @@ export type RunningAdmin = AsyncDisposable & { url: string; port: number; metric
 export const startAdmin = async (options: StartAdminOptions): Promise<RunningAdmin> => {
   const { host, port, metricsPort, limits, drainMs = 0, closeDeadlineMs = 10_000 } = options
   let isDraining = false
-  const metrics = createMetrics(options.services.db, options.services.historyState)
+  const { db, historyState, views } = options.services
+  const metrics = createMetrics(db, historyState, views)
   const services: AdminServices = {
     ...options.services,
     isDraining: () => isDraining,

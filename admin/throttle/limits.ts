@@ -13,6 +13,8 @@ export const LIMITS = {
   requests: { name: 'requests', attempts: 600, windowSeconds: MINUTE },
   /** Drafts that one address looks at by links: each is projected anew. */
   previews: { name: 'previews', attempts: 120, windowSeconds: MINUTE },
+  /** Views that one address tells of: five a second, because a whole school may read behind one. */
+  views: { name: 'views', attempts: 300, windowSeconds: MINUTE },
   /** Passwords tried from one address, whatever the account. */
   signInByAddress: { name: 'sign-in-address', attempts: 100, windowSeconds: 15 * MINUTE },
   /** Passwords tried from one address for one account. */

@@ -1,6 +1,7 @@
 import { eraseTrash } from '#admin/content/erase-trash.ts'
 import { pruneKeys } from '#admin/http/middleware/idempotency/prune-keys.ts'
 import { tidyMedia } from '#admin/media/tidy-media.ts'
+import { pruneViewBatches } from '#admin/popularity/prune-view-batches.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
 import { sweepErasures } from '#admin/reading/sweep-erasures.ts'
 import { forgetExpired } from '#admin/tokens/sessions/forget-expired.ts'
@@ -23,6 +24,7 @@ export const startUpkeep = (services: Services, everyMs = EVERY_MS): AsyncDispos
   const trash = { db, now, newId, actor: 'upkeep', origin: 'npm run admin' }
   const steps: [string, () => Promise<unknown>][] = [
     ['idempotency keys', () => pruneKeys(db, now())],
+    ['views', () => pruneViewBatches(db, now())],
     ['sessions', () => forgetExpired(db, now())],
     ['erased accounts', () => sweepErasures(reading)],
     ['media', () => tidyMedia(services, signal)],

@@ -3,6 +3,8 @@ import type { ParkedDocument } from '../wiring/list-parked.ts'
 
 /** What a rebuild found and did, and what it asked of the cache. */
 export type RebuildSummary = RebuildReport & {
+  /** How many lists of popular episodes came out differently. */
+  rankings: number
   /** Where documents were read back; null when no EDGE_URL is set. */
   edge: string | null
   purgeRequests: number
@@ -21,6 +23,7 @@ const verifiedLine = ({ edge, dryRun, verified, unverified }: RebuildSummary): s
 export const rebuildLines = (summary: RebuildSummary): string[] => [
   ...(summary.dryRun ? ['Nothing was done. It would have been:'] : []),
   `Documents: ${summary.created} created, ${summary.updated} updated, ${summary.removed} removed, ${summary.unchanged} unchanged, ${summary.parked} parked`,
+  `Rankings: ${summary.rankings} changed by what was read since the last time`,
   `Bucket: ${summary.missing} objects missing, ${summary.damaged} damaged, ${summary.foreign} foreign`,
   ...(summary.dryRun
     ? []

@@ -8,6 +8,7 @@ import type { Mailer } from '#admin/mail/mailer.ts'
 import type { MediaUploads } from '#admin/media/media-uploads.ts'
 import type { OidcClients } from '#admin/oidc/create-oidc-clients.ts'
 import type { PublicationFollower } from '#admin/publications/publication-follower.ts'
+import type { ViewCounter } from '#admin/popularity/create-view-counter.ts'
 import { createReadingContext } from '#admin/reading/create-reading-context.ts'
 import { createSecondFactors } from '#admin/second-factor/create-second-factors.ts'
 import type { Throttle } from '#admin/throttle/throttle.ts'
@@ -30,6 +31,7 @@ export type AdminParts = {
   throttle: Throttle
   mailer: Mailer
   history: RunningHistory
+  views: ViewCounter
   oidc: OidcClients
   publications: PublicationFollower
   /** Where editors reach the API: links in mails lead there, and access tokens name it. */
@@ -74,6 +76,7 @@ export const createAdminServices = (
     throttle,
     history: parts.history,
     historyState: () => parts.history.state(),
+    views: parts.views,
     oidc,
     publications,
     reading: createReadingContext({ db, now, history: parts.history }),

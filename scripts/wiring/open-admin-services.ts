@@ -9,6 +9,7 @@ import { openAdminStore } from './open-admin-store.ts'
 import { openExistingDatabase } from './open-existing-database.ts'
 import { openConfiguredHistory } from './open-history.ts'
 import { openConfiguredMailer } from './open-mailer.ts'
+import { openConfiguredViews } from './open-views.ts'
 
 /** Less than a load balancer waits for an answer (60 s), and more than any statement of the admin API takes. */
 const SILENCE_MS = 30_000
@@ -31,6 +32,7 @@ export const openAdminServices = async (
   const { bucket, uploads } = opened.use(await openAdminStore(config.bucket))
   const redis = config.redis === undefined ? undefined : opened.use(openRedis(config.redis, logger)).client
   const history = opened.use(openConfiguredHistory({ config, db, redis, logger }))
+  const { views } = opened.use(openConfiguredViews({ config, db, redis, logger }))
   const { mailer } = opened.use(openConfiguredMailer(config, logger))
   const verifies = config.edge.url !== undefined
   const publications = opened.use(
@@ -44,6 +46,7 @@ export const openAdminServices = async (
     logger,
     mailer,
     history,
+    views,
     publications,
     publicUrl,
     verifies,

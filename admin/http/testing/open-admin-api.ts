@@ -17,6 +17,7 @@ import { testWebhookServices } from '../../webhooks/test-webhook-context.ts'
 import { createFolderUploads } from '../../media/media-uploads.ts'
 import type { DocumentPreviews } from '../../previews/document-previews.ts'
 import { createPublicationFollower } from '../../publications/publication-follower.ts'
+import { openViewCounter } from '../../popularity/open-view-counter.ts'
 import { createReadingContext } from '../../reading/create-reading-context.ts'
 import type { AdminServices } from '../admin-services.ts'
 import type { Authenticate } from '../authenticate.ts'
@@ -41,6 +42,8 @@ const NO_DOCUMENTS: DocumentPreviews = {
   effects: () => Promise.resolve({ documents: [], unchanged: 0, notCompared: [] }),
   draft: () => Promise.resolve({ body: null, error: null }),
 }
+
+const readTestSecret = () => Promise.resolve(new Uint8Array(32))
 
 export type TestApi = AsyncDisposable & {
   app: ReturnType<typeof createAdminApp>
@@ -79,6 +82,7 @@ export const openAdminApi = async (
     documentPreviews: NO_DOCUMENTS,
     publications: opened.use(createPublicationFollower(db, { lastState: 'verified', pollMs: 20 })),
     reading: createReadingContext({ db, now, history }),
+    views: openViewCounter({ db, redis: undefined, readSecret: readTestSecret, newId: () => newUlid(), now }),
     sealer,
     throttle,
     randomBytes: (size) => new Uint8Array(randomBytes(size)),

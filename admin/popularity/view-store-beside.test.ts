@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { newUlid } from '#shared/id.ts'
+import { createViewStoreBeside } from './view-store-beside.ts'
+import { createMemoryViewStore } from './view-store-memory.ts'
+import { describeViewStore } from './view-store.contract.ts'
+import type { ViewStore } from './view-store.ts'
+
+const newId = () => newUlid()
+
+/** A store for all processes that can be taken away: refusing calls at once, or carrying them out without an answer. */
+const open = (windowMs = 60_000) => {
+  const inner = createMemoryViewStore({ newId, windowMs })
+  const state = { mode: 'there' as 'there' | 'away' | 'mute', now: 1_000_000 }
+  const through = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+    const answer = await ask()
+    if (state.mode === 'mute') throw new Error('Command timed out')
+    return answer
+  }
+  const shared: ViewStore & { isReady: () => boolean } = {
+    isReady: () => state.mode !== 'away',
+    count: (view) => through(() => inner.count(view)),
+    take: () => through(() => inner.take()),
+    settle: (ids) => through(() => inner.settle(ids)),
+  }
+  const local = createMemoryViewStore({ newId, windowMs })
+  const store = createViewStoreBeside({ shared, local, now: () => state.now })
+  const look = (name: string) =>
+    store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: state.now })
+  const total = async () => {
+    const batches = await store.take()
+    await store.settle(batches.map(({ id }) => id))
+    return batches.flatMap(({ counts }) => counts).reduce((sum, { views }) => sum + views, 0)
+  }
+  return { store, state, look, total }
+}
+
+describeViewStore('in a store for all processes, beside this one', (windowMs) =>
+  Promise.resolve(open(windowMs).store),
+)
+
+it('counts on in this process while the shared store is away, and nobody twice', async () => {
+  const { state, look, total } = open()
+  expect(await look('a')).toBe('counted')
+  state.mode = 'away'
+  expect([await look('a'), await look('b'), await look('b')]).toEqual(['repeated', 'counted', 'repeated'])
+  expect(await total()).toBe(1)
+  state.mode = 'there'
+  expect(await total()).toBe(1)
+  expect(await total()).toBe(0)
+})
+
+it('counts a view without an answer not a second time here, and leaves a store that hangs alone for a while', async () => {
+  const { state, look, total } = open()
+  state.mode = 'mute'
+  expect([await look('a'), await look('b')]).toEqual(['unknown', 'counted'])
+  state.mode = 'there'
+  expect(await total()).toBe(1)
+  state.now += 1_000
+  expect(await total()).toBe(1)
+})

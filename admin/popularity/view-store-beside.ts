@@ -1,0 +1,56 @@
+import type { MemoryViewStore } from './view-store-memory.ts'
+import type { ViewStore } from './view-store.ts'
+
+/** After a failure, Redis is left alone for so long. */
+const PAUSE_MS = 1_000
+
+/**
+ * Views in a store for all processes, and in this process while that one is away. What the shared one counted is
+ * remembered here as well, so that a reader does not count again when it goes.
+ *
+ * A view whose answer did not come is not counted here: a store that hangs counts it when it goes on.
+ * @param shared.isReady whether a call can be sent at all
+ */
+export const createViewStoreBeside = (options: {
+  shared: ViewStore & { isReady: () => boolean }
+  local: MemoryViewStore
+  /** Epoch milliseconds. */
+  now: () => number
+}): ViewStore => {
+  const { shared, local, now } = options
+  let pausedUntil = 0
+  const isAway = () => !shared.isReady() || now() < pausedUntil
+
+  const count: ViewStore['count'] = async (view) => {
+    if (isAway()) return local.count(view)
+    try {
+      const outcome = await shared.count(view)
+      if (outcome === 'counted') local.note(view)
+      return outcome
+    } catch {
+      // The connection itself tells the log of it.
+      pausedUntil = now() + PAUSE_MS
+      return 'unknown'
+    }
+  }
+
+  /** What waits there waits on, and what is settled there in vain is known by its id when it comes again. */
+  const askShared = async <Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> => {
+    if (isAway()) return otherwise
+    try {
+      return await ask()
+    } catch {
+      pausedUntil = now() + PAUSE_MS
+      return otherwise
+    }
+  }
+
+  return {
+    count,
+    take: async () => [...(await local.take()), ...(await askShared(() => shared.take(), []))],
+    settle: async (ids) => {
+      await local.settle(ids)
+      await askShared(() => shared.settle(ids), undefined)
+    },
+  }
+}

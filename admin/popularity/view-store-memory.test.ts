@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { newUlid } from '#shared/id.ts'
+import { createMemoryViewStore } from './view-store-memory.ts'
+import { describeViewStore } from './view-store.contract.ts'
+
+const newId = () => newUlid()
+
+describeViewStore('in this process', (windowMs) =>
+  Promise.resolve(createMemoryViewStore({ newId, windowMs })),
+)
+
+it('remembers no more readers than its bound, the last of them', async () => {
+  const store = createMemoryViewStore({ newId, windowMs: 60_000, maxSeen: 3 })
+  const look = (name: string) =>
+    store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: 1_000_000 })
+  for (const name of ['a', 'b', 'c', 'd']) await look(name)
+  expect(await look('b')).toBe('repeated')
+  expect(await look('a')).toBe('counted')
+})

@@ -1,0 +1,94 @@
+import type { NewId } from '#shared/id.ts'
+import { seoulDay } from './seoul-day.ts'
+import type { View, ViewCount, ViewStore } from './view-store.ts'
+
+/** Some 200 bytes each: 10 MB. Beyond it the oldest are forgotten, and their readers count again. */
+const MAX_SEEN = 50_000
+/** Episodes that were looked at since the last flush; beyond it, others are not counted. */
+const MAX_COUNTS = 50_000
+
+type Seen = { viewId: string; until: number; day: string }
+type Pending = { id: string; startedAt: number; counts: Map<string, ViewCount> }
+
+/** A store that remembers what was counted elsewhere, so that it can stand in. */
+export type MemoryViewStore = ViewStore & {
+  /** A view was counted, or known, in another store. */
+  note(view: View): void
+}
+
+/** The count of an episode on a day; null where there are too many others. */
+const countOf = (counts: Map<string, ViewCount>, episodeId: string, day: string): ViewCount | null => {
+  const key = `${day} ${episodeId}`
+  const known = counts.get(key)
+  if (known) return known
+  if (counts.size >= MAX_COUNTS) return null
+  const count = { episodeId, day, views: 0, readers: 0 }
+  counts.set(key, count)
+  return count
+}
+
+/** Views in the memory of this process, within bounds: for development, and while Redis is away. */
+export const createMemoryViewStore = (options: {
+  newId: NewId
+  windowMs: number
+  maxSeen?: number
+}): MemoryViewStore => {
+  const { newId, windowMs, maxSeen = MAX_SEEN } = options
+  // In the order of the last counted view, so that the first is the one to be forgotten.
+  const seen = new Map<string, Seen>()
+  let pending: Pending | null = null
+  let sealed: Pending | null = null
+
+  const find = ({ episodeId, name, nameBefore, at }: View): Seen | undefined =>
+    [name, nameBefore]
+      .flatMap((one) => (one === null ? [] : (seen.get(`${episodeId} ${one}`) ?? [])))
+      .find(({ until }) => until > at)
+
+  /** @returns whether the reader had not looked at it that day */
+  const remember = ({ id, episodeId, name, at }: View): boolean => {
+    const key = `${episodeId} ${name}`
+    const day = seoulDay(at)
+    const isNewToday = seen.get(key)?.day !== day
+    seen.delete(key)
+    seen.set(key, { viewId: id, until: at + windowMs, day })
+    forget(at, day)
+    return isNewToday
+  }
+
+  /** Lets go of what tells nobody apart any more, and of the oldest beyond the bound. */
+  const forget = (at: number, today: string): void => {
+    for (const [key, { until, day }] of seen) {
+      if (seen.size <= maxSeen && (until > at || day === today)) return
+      seen.delete(key)
+    }
+  }
+
+  return {
+    count(view) {
+      const known = find(view)
+      if (known) return Promise.resolve(known.viewId === view.id ? 'counted' : 'repeated')
+      pending ??= { id: newId(), startedAt: view.at, counts: new Map() }
+      const count = countOf(pending.counts, view.episodeId, seoulDay(view.at))
+      if (count === null) return Promise.resolve('unknown')
+      count.views += 1
+      if (remember(view)) count.readers += 1
+      return Promise.resolve('counted')
+    },
+    take() {
+      if (sealed === null) {
+        sealed = pending
+        pending = null
+      }
+      if (sealed === null) return Promise.resolve([])
+      const { id, startedAt, counts } = sealed
+      return Promise.resolve([{ id, startedAt, counts: [...counts.values()] }])
+    },
+    settle(ids) {
+      if (sealed && ids.includes(sealed.id)) sealed = null
+      return Promise.resolve()
+    },
+    note(view) {
+      if (!find(view)) remember(view)
+    },
+  }
+}
