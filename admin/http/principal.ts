@@ -25,4 +25,6 @@ export type Principal = {
   authenticatedAt: number
   /** Whether a second factor was given when the session began. */
   secondFactor: boolean
+  /** Why the database could not be asked whether the session goes on: it is away, and it did so when it was asked last. */
+  unconfirmed?: unknown
 }

@@ -1,3 +1,4 @@
+import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Database } from '#shared/database/database.ts'
 import { visibleEpisodes } from './visible-episodes.ts'
 
@@ -12,14 +13,17 @@ const KEPT_MS = 2_000
 const MAX_KEPT = 20_000
 
 type Kept = { revision: string; until: number }
+type Found = [id: string, revision: string][]
 
 /**
  * Remembers for two seconds what is published, so that a place that is kept every few seconds costs no query.
+ * While the database is away, what was published when it last answered still is: readers go on reading it, too.
  * What is not published is not remembered: a new episode can be read at once, and nobody fills the memory with ids
  * that they made up.
  */
 export const createPublishedEpisodes = (db: Database, now: () => number): PublishedEpisodes => {
   let kept = new Map<string, Kept>()
+  const standIn = createStandIn()
 
   const known = (id: string, at: number): string | undefined => {
     const found = kept.get(id)
@@ -27,16 +31,26 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
     return found && found.until > at && found.until - at <= KEPT_MS ? found.revision : undefined
   }
 
-  const ask = async (ids: string[], at: number): Promise<[string, string][]> => {
-    if (ids.length === 0) return []
+  const ask = async (ids: string[], at: number): Promise<Found> => {
     const rows = await visibleEpisodes(db)
       .where('episode.id', 'in', ids)
       .select(['episode.id', 'episode_revision.id as revision'])
       .execute()
+    for (const id of ids) kept.delete(id)
     if (kept.size + rows.length > MAX_KEPT) kept = new Map()
     // From when it was asked: nothing is taken for published for longer because the answer was slow.
     for (const { id, revision } of rows) kept.set(id, { revision, until: at + KEPT_MS })
     return rows.map(({ id, revision }) => [id, revision])
+  }
+
+  /** What stands in has to know all of them: of an episode that nobody has asked for, only the database can tell. */
+  const askOrStandIn = async (ids: string[], at: number): Promise<Found> => {
+    if (ids.length === 0) return []
+    const known = ids.flatMap((id): Found => {
+      const found = kept.get(id)
+      return found ? [[id, found.revision]] : []
+    })
+    return known.length < ids.length ? ask(ids, at) : (await standIn(() => ask(ids, at), known)).answer
   }
 
   return {
@@ -49,7 +63,7 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
         if (revision === undefined) unknown.push(id)
         else found.set(id, revision)
       }
-      for (const [id, revision] of await ask(unknown, at)) found.set(id, revision)
+      for (const [id, revision] of await askOrStandIn(unknown, at)) found.set(id, revision)
       return found
     },
   }

@@ -7,41 +7,10 @@ import { silentLogger } from '#shared/logger.ts'
 import { publish } from '../content/publish.ts'
 import { episodeItem, newEpisode, newWebtoon, testContext, webtoonItem } from '../content/test-content.ts'
 import { unpublish } from '../content/unpublish.ts'
-import { createAuthenticate } from '../http/create-authenticate.ts'
+import type { Caller } from '../http/testing/create-caller.ts'
 import { openAdminApi, type TestApi } from '../http/testing/open-admin-api.ts'
-import { createCaller, type Caller } from '../http/testing/create-caller.ts'
-import { createAdminApp } from '../http/create-admin-app.ts'
-import type { History, Progress } from '../history/history.ts'
-
-const DAY_MS = 86_400_000
-
-/** A history that needs no database, so that every query that is counted is ours. */
-const historyInMemory = (): History => {
-  const kept = new Map<string, Progress>()
-  const newest = () =>
-    [...kept.values()].toSorted((a, b) => b.at - a.at || (a.episodeId < b.episodeId ? 1 : -1))
-  return {
-    record: async (_user, inputs) =>
-      inputs.map((input) => {
-        const progress = { ...input, furthestCut: input.cut }
-        kept.set(input.episodeId, progress)
-        return progress
-      }),
-    read: async (_user, ids) =>
-      new Map(ids.flatMap((id): [string, Progress][] => (kept.has(id) ? [[id, kept.get(id)!]] : []))),
-    list: async (_user, { before, limit }) => {
-      const behind = newest().filter((one) => before === null || one.at < before.at)
-      const items = behind.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items,
-        next: behind.length > limit && last ? { at: last.at, episodeId: last.episodeId } : null,
-      }
-    },
-    remove: async (_user, id) => kept.delete(id),
-    clear: async () => 0,
-  }
-}
+import { historyInMemory } from './test-history.ts'
+import { signReaderIn } from './test-signed-in-reader.ts'
 
 describe('the queries of readers’ own data', () => {
   const sent: CompiledQuery[] = []
@@ -63,31 +32,7 @@ describe('the queries of readers’ own data', () => {
       history: historyInMemory(),
       logger: silentLogger(),
     })
-    const { services } = api
-    const { accounts } = services
-    const at = clock.now
-    const user = {
-      id: 'reader-1',
-      email: 'r@example.com',
-      name: 'r',
-      role: 'reader',
-      language: 'ko',
-    } as const
-    const unset = { password_hash: null, password_changed_at: null, deactivated_at: null, version: 1 }
-    const times = { email_verified_at: at, activated_at: at, created_at: at, updated_at: at }
-    await db
-      .insertInto('user')
-      .values({ ...user, ...unset, ...times })
-      .execute()
-    const session = { id: 'session-1', user_id: user.id, address: '', user_agent: '', second_factor: 0 }
-    const lasting = { created_at: at, last_used_at: at, authenticated_at: at, expires_at: at + DAY_MS }
-    await db
-      .insertInto('session')
-      .values({ ...session, ...lasting, ended_at: null, ended_because: null })
-      .execute()
-    const { token } = await accounts.accessTokens.issue({ userId: user.id, sessionId: session.id })
-    const authenticate = createAuthenticate(accounts, () => Promise.resolve(null))
-    reader = createCaller(createAdminApp({ ...services, authenticate }), { authorization: `Bearer ${token}` })
+    reader = await signReaderIn(api)
     const { context } = testContext(db)
     for (let story = 0; story < 12; story += 1) {
       const webtoon = await newWebtoon(context)

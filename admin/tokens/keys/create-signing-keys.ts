@@ -1,6 +1,8 @@
 import { importJWK, type CryptoKey, type JWK } from 'jose'
+import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Row } from '#shared/database/schema.ts'
 import type { KeyContext } from './key-context.ts'
+import { ACCESS_TOKEN_LIFETIME_MS } from './key-times.ts'
 import { makeSigningKey, sealingContext, SIGNING_ALGORITHM } from './make-signing-key.ts'
 
 export type SigningKeys = {
@@ -28,6 +30,7 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
   const imported = new Map<string, Promise<CryptoKey>>()
   let loaded: Loaded | undefined
   let loading: Promise<Loaded> | undefined
+  const standIn = createStandIn()
   let missedAt = Number.NEGATIVE_INFINITY
 
   const load = (): Promise<Loaded> => {
@@ -42,8 +45,15 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
     return loading
   }
 
+  /** While the database is away, the keys of before are right for as long as a token is good: new ones wait that long. */
+  const current = async (): Promise<Loaded> => {
+    const age = loaded ? Math.abs(now() - loaded.at) : Number.POSITIVE_INFINITY
+    if (!loaded || age > ACCESS_TOKEN_LIFETIME_MS) return load()
+    return age < KEPT_MS ? loaded : (await standIn(load, loaded)).answer
+  }
+
   const living = async (): Promise<Row<'signing_key'>[]> => {
-    const { rows } = loaded && Math.abs(now() - loaded.at) < KEPT_MS ? loaded : await load()
+    const { rows } = await current()
     return rows.filter(({ retired_at }) => retired_at === null || retired_at > now())
   }
 

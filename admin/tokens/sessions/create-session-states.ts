@@ -1,5 +1,7 @@
 import type { Role } from '#shared/accounts/role.ts'
+import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Database } from '#shared/database/database.ts'
+import { ACCESS_TOKEN_LIFETIME_MS } from '../keys/key-times.ts'
 
 /** What a session says of its user now; times in epoch milliseconds. */
 export type SessionState = {
@@ -7,6 +9,8 @@ export type SessionState = {
   role: Role
   authenticatedAt: number
   secondFactor: boolean
+  /** Why the database could not be asked, where it is away and this is what it said last. */
+  unconfirmed?: unknown
 }
 
 /** Asks the database whether a session goes on, and remembers it for a moment. */
@@ -21,12 +25,21 @@ export type SessionStates = {
 const KEPT_MS = 2_000
 const MAX_KEPT = 10_000
 
-type Kept = { state: Promise<(SessionState & { expiresAt: number }) | null>; until: number }
+type Asked = (SessionState & { expiresAt: number }) | null
+type Kept = { state: Promise<Asked>; until: number }
+type Said = { state: Asked; at: number }
 
+/**
+ * Remembers for two seconds what the database said. While it is away, what it said last stands in, marked so, for as
+ * long as access tokens are good: readers keep their places meanwhile, and nothing else is done on such a word.
+ */
 export const createSessionStates = (db: Database, now: () => number): SessionStates => {
   let kept = new Map<string, Kept>()
+  /** What the database said last. An act that is done here may have changed any of it, and drops it all. */
+  let said = new Map<string, Said>()
+  const standIn = createStandIn()
 
-  const ask = async (sessionId: string) => {
+  const ask = async (sessionId: string): Promise<Asked> => {
     const row = await db
       .selectFrom('session')
       .innerJoin('user', 'user.id', 'session.user_id')
@@ -51,11 +64,27 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
     }
   }
 
+  /** Longer than a token is good, no answer stands in: each has been asked for since it was issued. */
+  const askOrStandIn = async (sessionId: string): Promise<Asked> => {
+    const memory = said
+    const at = now()
+    const askAndNote = async (): Promise<Asked> => {
+      const state = await ask(sessionId)
+      memory.set(sessionId, { state, at })
+      return state
+    }
+    const last = said.get(sessionId)
+    if (!last?.state || Math.abs(at - last.at) > ACCESS_TOKEN_LIFETIME_MS) return askAndNote()
+    const { answer, away } = await standIn(askAndNote, last.state)
+    return answer && away !== undefined ? { ...answer, unconfirmed: away } : answer
+  }
+
   const askAndKeep = (sessionId: string): Kept['state'] => {
     if (kept.size >= MAX_KEPT) kept = new Map()
+    if (said.size >= MAX_KEPT) said = new Map()
     // What began before a commit belongs to the map of then: nobody finds it after `forget`.
     const map = kept
-    const state = ask(sessionId)
+    const state = askOrStandIn(sessionId)
     map.set(sessionId, { state, until: now() + KEPT_MS })
     state.catch(() => map.delete(sessionId))
     return state
@@ -72,6 +101,7 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
     },
     forget() {
       kept = new Map()
+      said = new Map()
     },
   }
 }

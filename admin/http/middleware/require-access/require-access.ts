@@ -32,6 +32,8 @@ const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Ro
   const { services } = context.var
   const principal = await services.authenticate(context.req.raw)
   if (principal === null) throw new AuthenticationError()
+  // On such a word readers keep their places, and nobody does anything else.
+  if (principal.unconfirmed !== undefined && (access !== 'reader' || isSensitive)) throw principal.unconfirmed
   context.set('principal', principal)
   if (!includesRole(principal.role, access))
     throw new ForbiddenError('role_missing', `This needs the role ${access}; an administrator can give it`)
