@@ -13,6 +13,8 @@ import { faultPaths } from './test-faults.ts'
 import { trashCut } from './trash-cut.ts'
 import { updateCut } from './update-cut.ts'
 
+const withLast = (caption: string): CutInput[] => [{ caption: '1' }, { caption: '1' }, { caption }]
+
 forEachDatabase((name, open) => {
   describe(`cuts on ${name}`, () => {
     let database: TestDatabase
@@ -55,6 +57,19 @@ forEachDatabase((name, open) => {
       // One from the trash comes back under its id.
       await saveCuts(context, episode.id, 3, [{ id: one?.id, caption: '1 again' }])
       expect(await captionsOf(episode.id)).toEqual(['1 again'])
+    })
+
+    test('cuts that are saved again without their ids keep them, and fill no trash', async () => {
+      const { id: webtoon } = await newWebtoon(context)
+      const episode = await createEpisode(context, { webtoon, title: 'x' })
+      const { cuts: first } = await saveCuts(context, episode.id, 1, withLast('2'))
+      const { cuts, version } = await saveCuts(context, episode.id, 2, withLast('3'))
+      expect(cuts.slice(0, 2).map(({ id }) => id)).toEqual(first.slice(0, 2).map(({ id }) => id))
+      expect(cuts[2]?.id).not.toBe(first[2]?.id)
+      const rows = database.db.selectFrom('cut').select('id').where('episode_id', '=', episode.id)
+      expect(await rows.execute()).toHaveLength(4)
+      const again = await saveCuts(context, episode.id, version, withLast('3'))
+      expect([again.version, again.cuts.map(({ id }) => id)]).toEqual([version, cuts.map(({ id }) => id)])
     })
 
     test('cuts hold no more together than a database takes at once, however they come', async () => {

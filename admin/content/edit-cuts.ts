@@ -3,17 +3,19 @@ import { NotFoundError, ValidationError } from '#shared/errors.ts'
 import type { ContentContext } from './content-context.ts'
 import { lockItem } from './lock-item.ts'
 import { performAct } from './perform-act.ts'
-import { cutDraft, readCuts, type CutDraft } from './read-cuts.ts'
+import { cutDraft, readShownCuts, readTrashedCuts, type CutDraft } from './read-cuts.ts'
 import { replaceCuts, type EpisodeWithCuts } from './replace-cuts.ts'
 
 export type SavedCuts = EpisodeWithCuts & { publication: null }
 
 type StoredCut = CutDraft & { id: string }
-/** The cuts that an episode shows, and those in its trash with the position that they had. */
+/** The cuts that an episode shows, and those of its trash that were named, with the position that they had. */
 export type Cuts = { shown: StoredCut[]; trashed: (StoredCut & { position: number })[] }
 
 export type CutsEdit = {
   action: string
+  /** Cuts that are meant, and may lie in the trash. */
+  named?: string[]
   /** Makes the new list; refuses by throwing. */
   change: (cuts: Cuts) => CutDraft[]
   /** Where a cut of the new list stands in what the editor sent. */
@@ -36,11 +38,12 @@ export const editCuts = async (
   context: ContentContext,
   episodeId: string,
   version: number,
-  { change, ...options }: CutsEdit,
+  { change, named = [], ...options }: CutsEdit,
 ): Promise<SavedCuts> => {
   const saved = await performAct(context, async (act) => {
     const episode = await lockItem(act, 'episode', episodeId, version)
-    const { shown, trashed } = await readCuts(act.tx, episodeId)
+    const shown = await readShownCuts(act.tx, [episodeId])
+    const trashed = await readTrashedCuts(act.tx, episodeId, named)
     const list = change({
       shown: shown.map(cutDraft),
       trashed: trashed.map((row) => ({ ...cutDraft(row), position: row.position })),

@@ -3,7 +3,7 @@ import type { Row } from '#shared/database/schema.ts'
 import { readSnapshot } from '#shared/database/transact.ts'
 import { NotFoundError } from '#shared/errors.ts'
 import { checkId } from './check-item.ts'
-import { readCuts } from './read-cuts.ts'
+import { readShownCuts, readTrashedCuts } from './read-cuts.ts'
 import { readTagLinks } from './tag-links.ts'
 
 /** An episode whole: what its version stands for. */
@@ -11,6 +11,7 @@ export type EpisodeWhole = {
   row: Row<'episode'>
   tags: string[]
   cuts: Row<'cut'>[]
+  /** Empty unless they were asked for. */
   trashedCuts: Row<'cut'>[]
 }
 
@@ -19,13 +20,17 @@ export type EpisodeWhole = {
  * exactly this.
  * @throws NotFoundError
  */
-export const readEpisode = async (db: Database, id: string): Promise<EpisodeWhole> => {
+export const readEpisode = async (
+  db: Database,
+  id: string,
+  { withTrash = false } = {},
+): Promise<EpisodeWhole> => {
   checkId('episode', id)
   return readSnapshot(db, async (tx) => {
     const row = await tx.selectFrom('episode').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFoundError('episode', id)
     const tags = (await readTagLinks(tx, 'episode', [id])).get(id) ?? []
-    const { shown, trashed } = await readCuts(tx, id)
-    return { row, tags, cuts: shown, trashedCuts: trashed }
+    const cuts = await readShownCuts(tx, [id])
+    return { row, tags, cuts, trashedCuts: withTrash ? await readTrashedCuts(tx, id) : [] }
   })
 }

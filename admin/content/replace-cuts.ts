@@ -4,7 +4,7 @@ import { ValidationError } from '#shared/errors.ts'
 import type { Act } from './act.ts'
 import { refuseTrashed } from './check-item.ts'
 import { checkReferences } from './check-references.ts'
-import { cutDraft, readCuts, type CutDraft } from './read-cuts.ts'
+import { cutDraft, readShownCuts, type CutDraft } from './read-cuts.ts'
 import { sameContent } from './same-content.ts'
 import { writeAudit } from './write-audit.ts'
 
@@ -40,6 +40,24 @@ const refuseHeap = (cuts: CutDraft[]): void => {
   throw new ValidationError([{ path: '', message }])
 }
 
+const contentOf = ({ media, caption, alt, sources }: CutDraft): string =>
+  JSON.stringify([media, caption, alt, sources])
+
+/**
+ * A cut without an id that says what a shown one says, which is not named, is that one: whoever saves again and again
+ * without the ids that they were answered leaves no heap of equal cuts in the trash.
+ */
+const withKnownIds = (list: CutDraft[], shown: Row<'cut'>[]): CutDraft[] => {
+  const named = new Set(list.map(({ id }) => id))
+  const free = Map.groupBy(
+    shown.map(cutDraft).filter(({ id }) => !named.has(id)),
+    contentOf,
+  )
+  return list.map((cut) =>
+    cut.id === undefined ? { ...cut, id: free.get(contentOf(cut))?.shift()?.id } : cut,
+  )
+}
+
 const sameRow = (cut: Row<'cut'>, was: Row<'cut'> | undefined): boolean =>
   was !== undefined && COLUMNS.every((column) => cut[column] === was[column])
 
@@ -55,9 +73,9 @@ export const replaceCuts = async (
   { action = 'save_cuts', pathOf = itemPath } = {},
 ): Promise<EpisodeWithCuts> => {
   refuseTrashed('episode', episode)
-  const { shown } = await readCuts(act.tx, episode.id)
+  const shown = await readShownCuts(act.tx, [episode.id])
   const before = shown.map(cutDraft)
-  const cuts = list.map((cut, position) => rowOf(act, episode.id, cut, position))
+  const cuts = withKnownIds(list, shown).map((cut, position) => rowOf(act, episode.id, cut, position))
   const after = cuts.map(cutDraft)
   if (sameContent(before, after)) return { ...episode, cuts: shown }
   refuseHeap(after)

@@ -14,6 +14,7 @@ export const restoreCut = (
 ): Promise<SavedCuts> =>
   editCuts(context, episodeId, version, {
     action: 'restore_cut',
+    named: [cutId],
     change: ({ shown, trashed }) => {
       const [cut] = trashed.slice(cutIndex(trashed, cutId))
       if (!cut) return shown

@@ -20,6 +20,7 @@ export const saveCuts = async (
   const list = parseInput(cutList, cuts)
   return editCuts(context, episodeId, version, {
     action: 'save_cuts',
+    named: list.flatMap(({ id }) => id ?? []),
     change: ({ shown, trashed }) => {
       refuseForeignCuts(list, [...shown, ...trashed])
       return list

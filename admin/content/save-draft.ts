@@ -5,7 +5,7 @@ import { ValidationError } from '#shared/errors.ts'
 import type { ContentContext } from './content-context.ts'
 import { lockItem } from './lock-item.ts'
 import { performAct } from './perform-act.ts'
-import { readCuts } from './read-cuts.ts'
+import { readShownCuts, readTrashedCuts } from './read-cuts.ts'
 import { refuseForeignCuts } from './refuse-foreign-cuts.ts'
 import { replaceCuts, type EpisodeWithCuts } from './replace-cuts.ts'
 import { saveEpisode } from './save-episode.ts'
@@ -35,8 +35,9 @@ export const saveDraft = async (
   const { content, cuts } = parseDraft(input)
   const { publication: _none, ...saved } = await performAct(context, async (act) => {
     const row = await lockItem(act, 'episode', id, version, { webtoon: [content.webtoon] })
-    const { shown, trashed } = await readCuts(act.tx, id)
-    refuseForeignCuts(cuts, [...shown, ...trashed], '/cuts')
+    const named = cuts.flatMap((cut) => cut.id ?? [])
+    const own = [...(await readShownCuts(act.tx, [id])), ...(await readTrashedCuts(act.tx, id, named))]
+    refuseForeignCuts(cuts, own, '/cuts')
     const episode = await saveEpisode(act, row, content)
     return replaceCuts(act, episode, cuts, { pathOf: (index) => `/cuts/${index}` })
   })

@@ -2,18 +2,13 @@ import type { Transaction } from 'kysely'
 import type { CutSnapshot, EpisodeSnapshot, Picture, WebtoonSnapshot } from '#shared/content/revision.ts'
 import type { Source } from '#shared/content/source.ts'
 import type { Row, Schema } from '#shared/database/schema.ts'
+import { readShownCuts } from './read-cuts.ts'
 import { readPictures } from '../media/read-pictures.ts'
 import { readTagLinks } from './tag-links.ts'
 
 type Tx = Transaction<Schema>
 type Pictures = Map<string, Picture>
 type Tags = Map<string, string[]>
-
-const readShownCuts = async (tx: Tx, episodes: string[]): Promise<Row<'cut'>[]> => {
-  if (episodes.length === 0) return []
-  const cuts = tx.selectFrom('cut').selectAll().where('episode_id', 'in', episodes)
-  return cuts.where('trashed_at', 'is', null).orderBy('position').orderBy('id').execute()
-}
 
 const picked = (pictures: Pictures, id: string | null): Picture | null =>
   id === null ? null : (pictures.get(id) ?? null)

@@ -29,7 +29,8 @@ export const listCuts = defineRoute(
   },
   async (context) => {
     const { db } = context.var.services
-    const { row, cuts, trashedCuts } = await readEpisode(db, context.req.valid('param').id)
+    const { id } = context.req.valid('param')
+    const { row, cuts, trashedCuts } = await readEpisode(db, id, { withTrash: true })
     const trashed = trashedCuts.map((cut) => ({
       ...cutView(cut),
       position: cut.position,
