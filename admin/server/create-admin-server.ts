@@ -57,8 +57,12 @@ export const createAdminServer = (services: AdminServices, limits: ServerLimits 
       // The listener finds it missing, so that the refusal is a problem document as well.
       requireHostHeader: false,
     },
-    (request, response) =>
-      hasTwoHosts(request) ? refuse(response, MALFORMED) : void listener(request, response),
+    (request, response) => {
+      if (hasTwoHosts(request)) return refuse(response, MALFORMED)
+      // Whoever keeps connections goes elsewhere before this one is closed under their next request.
+      if (services.isDraining()) response.shouldKeepAlive = false
+      void listener(request, response)
+    },
   )
   server.maxConnections = maxConnections
   server.timeout = idleTimeoutMs

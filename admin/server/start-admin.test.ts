@@ -138,9 +138,13 @@ describe('the server of the admin API', () => {
     const admin = await start({ drainMs: 400 })
     const ready = () => fetch(`${admin.url}/readyz`).then(({ status }) => status)
     expect(await ready()).toBe(200)
+    expect((await fetch(`${admin.url}/healthz`)).headers.get('connection')).toBe('keep-alive')
     const stopped = admin[Symbol.asyncDispose]()
     await sleep(100)
     expect(await ready()).toBe(503)
+    // Who keeps a connection would otherwise send its next request at the moment when it is closed.
+    const { headers } = await fetch(`${admin.url}/healthz`)
+    expect(headers.get('connection')).toBe('close')
     await stopped
     await expect(ready()).rejects.toThrow('fetch failed')
   })
