@@ -32,7 +32,7 @@ const revisionFor = async (
  * @returns what was planned until now, for the audit log
  */
 const cancelPending = async (act: Act, { kind, id, action }: ScheduleInput): Promise<unknown> => {
-  const [plan] = await act.tx
+  const plans = await act.tx
     .selectFrom('schedule')
     .select(['action', 'due_at as at', 'zone', 'revision_id as revision', 'id as schedule'])
     .where('kind', '=', kind)
@@ -41,10 +41,10 @@ const cancelPending = async (act: Act, { kind, id, action }: ScheduleInput): Pro
     .where('state', '=', 'pending')
     .forUpdate()
     .execute()
-  if (!plan) return undefined
-  const cancel = act.tx.updateTable('schedule').set({ state: 'cancelled' })
-  await cancel.where('id', '=', plan.schedule).execute()
-  return plan
+  if (plans.length === 0) return undefined
+  const ids = plans.map((plan) => plan.schedule)
+  await act.tx.updateTable('schedule').set({ state: 'cancelled' }).where('id', 'in', ids).execute()
+  return plans.at(-1)
 }
 
 /**
