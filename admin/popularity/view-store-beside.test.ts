@@ -10,8 +10,9 @@ const newId = () => newUlid()
 /** A store for all processes that can be taken away: refusing calls at once, or carrying them out without an answer. */
 const open = (windowMs = 60_000) => {
   const inner = createMemoryViewStore({ newId, windowMs })
-  const state = { mode: 'there' as 'there' | 'away' | 'mute', now: 1_000_000 }
+  const state = { mode: 'there' as 'there' | 'away' | 'mute', now: 1_000_000, calls: 0 }
   const through = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+    state.calls += 1
     const answer = await ask()
     if (state.mode === 'mute') throw new Error('Command timed out')
     return answer
@@ -57,4 +58,13 @@ it('counts a view without an answer not a second time here, and leaves a store t
   expect(await total()).toBe(1)
   state.now += 1_000
   expect(await total()).toBe(1)
+})
+
+it('asks the shared store once, however often the same reader tells of an episode within the window', async () => {
+  const { state, look } = open()
+  for (const expected of ['counted', 'repeated', 'repeated']) expect(await look('a')).toBe(expected)
+  expect(state.calls).toBe(1)
+  state.now += 60_001
+  expect(await look('a')).toBe('counted')
+  expect(state.calls).toBe(2)
 })

@@ -6,7 +6,8 @@ const PAUSE_MS = 1_000
 
 /**
  * Views in a store for all processes, and in this process while that one is away. What the shared one counted is
- * remembered here as well, so that a reader does not count again when it goes.
+ * remembered here as well: a reader does not count again when it goes, and whoever tells of the same view every few
+ * seconds costs no further call.
  *
  * A view whose answer did not come is not counted here: a store that hangs counts it when it goes on.
  * @param shared.isReady whether a call can be sent at all
@@ -22,6 +23,8 @@ export const createViewStoreBeside = (options: {
   const isAway = () => !shared.isReady() || now() < pausedUntil
 
   const count: ViewStore['count'] = async (view) => {
+    const known = local.recall(view)
+    if (known) return known
     if (isAway()) return local.count(view)
     try {
       const outcome = await shared.count(view)

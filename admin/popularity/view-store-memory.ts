@@ -1,6 +1,6 @@
 import type { NewId } from '#shared/id.ts'
 import { seoulDay } from './seoul-day.ts'
-import type { View, ViewCount, ViewStore } from './view-store.ts'
+import type { View, ViewCount, ViewOutcome, ViewStore } from './view-store.ts'
 
 /** Some 200 bytes each: 10 MB. Beyond it the oldest are forgotten, and their readers count again. */
 const MAX_SEEN = 50_000
@@ -12,6 +12,8 @@ type Pending = { id: string; startedAt: number; counts: Map<string, ViewCount> }
 
 /** A store that remembers what was counted elsewhere, so that it can stand in. */
 export type MemoryViewStore = ViewStore & {
+  /** What becomes of a view, where that is known here already; null where it has to be counted. */
+  recall(view: View): ViewOutcome | null
   /** A view was counted, or known, in another store. */
   note(view: View): void
 }
@@ -44,6 +46,12 @@ export const createMemoryViewStore = (options: {
       .flatMap((one) => (one === null ? [] : (seen.get(`${episodeId} ${one}`) ?? [])))
       .find(({ until }) => until > at)
 
+  const recall: MemoryViewStore['recall'] = (view) => {
+    const known = find(view)
+    if (!known) return null
+    return known.viewId === view.id ? 'counted' : 'repeated'
+  }
+
   /** @returns whether the reader had not looked at it that day */
   const remember = ({ id, episodeId, name, at }: View): boolean => {
     const key = `${episodeId} ${name}`
@@ -65,8 +73,8 @@ export const createMemoryViewStore = (options: {
 
   return {
     count(view) {
-      const known = find(view)
-      if (known) return Promise.resolve(known.viewId === view.id ? 'counted' : 'repeated')
+      const known = recall(view)
+      if (known) return Promise.resolve(known)
       pending ??= { id: newId(), startedAt: view.at, counts: new Map() }
       const count = countOf(pending.counts, view.episodeId, seoulDay(view.at))
       if (count === null) return Promise.resolve('unknown')
@@ -87,6 +95,7 @@ export const createMemoryViewStore = (options: {
       if (sealed && ids.includes(sealed.id)) sealed = null
       return Promise.resolve()
     },
+    recall,
     note(view) {
       if (!find(view)) remember(view)
     },

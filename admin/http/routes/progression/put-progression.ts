@@ -5,6 +5,7 @@ import { keepAppPlace } from '../../../reading/reader-app-place.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { HttpProblem } from '../../http-problem.ts'
+import { countRead } from '../views/count-read.ts'
 import { episodeParams } from '../reading/reading-input.ts'
 import { progressionContent } from './progression-content.ts'
 import { OPDS_PROGRESSION, READIUM_PROGRESSION } from './progression-media-types.ts'
@@ -64,6 +65,7 @@ export const putProgression = defineRoute(
     })
     if (kept === null) throw noPlace()
     if (!kept.isKept) throw isOlder(progressionView(context, kept.place))
+    await countRead(context, [{ episodeId: episode, at: Date.parse(input.modified) }])
     return progressionAnswer(context, kept.place) as never
   },
 )

@@ -3,6 +3,7 @@ import { recordMany } from '../../../reading/record-progress.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
+import { countRead } from '../views/count-read.ts'
 import { keptPlaceView, keptPlaceSchema } from './kept-place.ts'
 import { episodePlaceInput, MAX_PLACES } from './reading-input.ts'
 import { toProgressInput } from './to-progress-input.ts'
@@ -27,6 +28,10 @@ export const putManyProgress = defineRoute(
     const inputs = items.map(({ episode, ...place }) => toProgressInput(episode, place))
     const { reading } = context.var.services
     const kept = await recordMany(reading, principalOf(context).userId, inputs)
+    await countRead(
+      context,
+      inputs.filter((_, index) => kept[index]),
+    )
     return context.json(
       { items: inputs.map(({ episodeId }, index) => keptPlaceView(episodeId, kept[index])) },
       200,

@@ -2,6 +2,7 @@ import { recordProgress } from '../../../reading/record-progress.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer, jsonBody } from '../../json-content.ts'
+import { countRead } from '../views/count-read.ts'
 import { episodeParams, placeInput } from './reading-input.ts'
 import { progressSchema } from './reading-schema.ts'
 import { progressView } from './reading-view.ts'
@@ -23,6 +24,7 @@ export const putProgress = defineRoute(
     const { episode } = context.req.valid('param')
     const input = toProgressInput(episode, context.req.valid('json'))
     const progress = await recordProgress(context.var.services.reading, principalOf(context).userId, input)
+    await countRead(context, [input])
     return context.json(progressView(progress), 200)
   },
 )

@@ -95,6 +95,24 @@ forEachDatabase((name, open) => {
       expect(await counted()).toBe(1)
     })
 
+    it('are told by places that are kept now, for each published episode of them, and not by those of long ago', async () => {
+      const caller = api.as('reader')
+      const at = new Date(clock).toISOString()
+      const put = (time: string) => caller.put(`/api/me/progress/${story.one.id}`, { cut: 0, at: time })
+      expect([(await put(at)).status, (await put(at)).status]).toEqual([200, 200])
+      expect(await counted()).toBe(1)
+      clock += 40 * 60_000
+      expect((await put(at)).status).toBe(200)
+      expect(await counted()).toBe(0)
+      const now = new Date(clock).toISOString()
+      const items = [
+        { episode: story.one.id, cut: 0, at: now },
+        { episode: story.two.id, cut: 0, at: now },
+      ]
+      expect((await caller.put('/api/me/progress', { items })).status).toBe(200)
+      expect(await counted()).toBe(1)
+    })
+
     it('of what is not published are refused: drafts, the unknown and the withdrawn', async () => {
       for (const id of [story.two.id, 'no-such-episode', 'a'.repeat(64)]) {
         const answer = await look({}, {}, id)

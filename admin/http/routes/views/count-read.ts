@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import { VIEW_WINDOW_MS } from '../../../popularity/view-store.ts'
+import type { AdminEnv } from '../../admin-env.ts'
+import { principalOf } from '../../content-context-of.ts'
+
+/**
+ * Counts that the caller reads episodes: whoever keeps a place reads, and need not send a beacon besides. A place of
+ * more than half an hour ago, from a device that was offline, tells of a view of then, which nobody counts any more.
+ * @param places of published episodes; `at` in epoch milliseconds
+ */
+export const countRead = async (
+  context: Context<AdminEnv>,
+  places: { episodeId: string; at: number }[],
+): Promise<void> => {
+  const { views, now } = context.var.services
+  const since = now() - VIEW_WINDOW_MS
+  const episodes = new Set(places.filter(({ at }) => at > since).map(({ episodeId }) => episodeId))
+  const { userId } = principalOf(context)
+  await Promise.all([...episodes].map((episode) => views.count(episode, { userId })))
+}
