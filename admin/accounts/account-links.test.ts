@@ -57,6 +57,14 @@ forEachDatabase((name, open) => {
       await world.enter(user.email, PASSWORD)
     })
 
+    test('a password is changed ten times an hour: hashing is work that everybody who signs in waits for', async () => {
+      const user = await world.join()
+      const { session } = await world.enter(user.email)
+      const change = (password: string) => changePassword(world.contextOf(user.id), session, password)
+      for (let time = 0; time < 10; time += 1) await change(`${OTHER} ${time}`)
+      await expect(change(OTHER)).rejects.toMatchObject({ code: 'throttled' })
+    })
+
     test('a forgotten password is set by the link of a mail: once, soon, and by the newest link', async () => {
       const user = await world.join()
       const ask = async () => {

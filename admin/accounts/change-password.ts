@@ -1,5 +1,6 @@
 import { ValidationError } from '#shared/errors.ts'
 import type { Act } from '../content/act.ts'
+import { LIMITS } from '../throttle/limits.ts'
 import type { AccountContext } from './account-services.ts'
 import { lockUser } from './lock-user.ts'
 import { personalPasswordFaults } from './passwords/password-input.ts'
@@ -23,17 +24,18 @@ const keepSession = async ({ tx }: Act, id: string): Promise<void> => {
 
 /**
  * Changes one's own password; all other sessions end. The caller has proven recently who they are.
- * @throws ValidationError, or AuthenticationError `session_ended`
+ * @throws ValidationError, ThrottledError, or AuthenticationError `session_ended`
  */
 export const changePassword = async (
   context: AccountContext,
   who: { userId: string; sessionId: string | null },
   password: string,
 ): Promise<void> => {
-  const { db, passwords } = context
+  const { db, passwords, throttle } = context
   const person = await readUser(db, who.userId)
   const faults = personalPasswordFaults(password, person)
   if (faults.length > 0) throw new ValidationError(faults)
+  await throttle.take(LIMITS.passwordsByUser, who.userId)
   const hash = await passwords.hash(password)
   await performAccountAct(context, async (act) => {
     const user = await lockUser(act, who.userId)

@@ -23,6 +23,8 @@ export const LIMITS = {
   /** Mails asked for by somebody who is not signed in. */
   mailByAddress: { name: 'mail-address', attempts: 20, windowSeconds: HOUR },
   mailByAccount: { name: 'mail-account', attempts: 5, windowSeconds: HOUR },
+  /** Passwords that somebody who is signed in chooses: each is hashed, a few at a time for all. */
+  passwordsByUser: { name: 'passwords-user', attempts: 10, windowSeconds: HOUR },
   /** Mails that tell an owner what was done to the account. */
   noticesByUser: { name: 'notices-user', attempts: 30, windowSeconds: HOUR },
   /**
