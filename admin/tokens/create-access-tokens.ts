@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose'
 import { AuthenticationError } from '#shared/errors.ts'
 import type { NewId } from '#shared/id.ts'
+import { createVerifiedTokens } from './create-verified-tokens.ts'
 import type { SigningKeys } from './keys/create-signing-keys.ts'
 import { ACCESS_TOKEN_LIFETIME_MS } from './keys/key-times.ts'
 import { SIGNING_ALGORITHM } from './keys/make-signing-key.ts'
@@ -42,6 +43,7 @@ export const createAccessTokens = (options: {
   newId: NewId
 }): AccessTokens => {
   const { keys, issuer, audience, now, newId } = options
+  const checked = createVerifiedTokens()
 
   const keyOf = async ({ kid }: Partial<JWTHeaderParameters>) => {
     const key = typeof kid === 'string' ? await keys.find(kid) : undefined
@@ -67,18 +69,26 @@ export const createAccessTokens = (options: {
     },
     async verify(token) {
       if (token.length > MAX_CHARACTERS) throw invalid()
+      const at = now()
+      const known = checked.find(token, at)
+      // A key may have been retired since.
+      if (known && (await keys.find(known.kid))) return known.claims
       try {
-        const { payload } = await jwtVerify(token, keyOf, {
+        const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
           algorithms: [SIGNING_ALGORITHM],
           typ: TYPE,
           issuer,
           audience,
           requiredClaims: ['exp', 'sub', 'iat', 'sid'],
-          currentDate: new Date(now()),
+          currentDate: new Date(at),
         })
         const { sub, sid } = payload
         if (typeof sub !== 'string' || typeof sid !== 'string') throw invalid()
-        return { userId: sub, sessionId: sid }
+        const claims = { userId: sub, sessionId: sid }
+        const { kid } = protectedHeader
+        if (typeof kid === 'string' && payload.exp !== undefined)
+          checked.note(token, { claims, kid, checkedAt: at, expiresAt: payload.exp * 1_000 })
+        return claims
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw expired(error)
         if (error instanceof errors.JOSEError) throw invalid(error)
