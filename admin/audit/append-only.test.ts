@@ -18,12 +18,15 @@ const sources = async (): Promise<string[]> => {
   return lists.flat().filter((file) => /(?<!\.test)\.ts$/.test(file) && !file.includes('node_modules'))
 }
 
-test('no code of the product changes or removes what the audit log holds', async () => {
+/** Who asks for it is taken out of the log: addresses, and what it said of them. What was done stays, by a bare id. */
+const ERASES_PERSONS = join(ROOT, 'admin/reading/erase-account.ts')
+
+test('no code of the product changes or removes what the audit log holds, but what takes a person out of it', async () => {
   const files = await sources()
   expect(files.length).toBeGreaterThan(300)
   const guilty: string[] = []
   for (const file of files) if (CHANGES.test(await readFile(file, 'utf8'))) guilty.push(file)
-  expect(guilty).toEqual([])
+  expect(guilty).toEqual([ERASES_PERSONS])
 })
 
 test.each([
