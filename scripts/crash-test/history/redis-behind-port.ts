@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { askPort } from '../../dev-env/servers/ask-port.ts'
+import { startFront } from '../../dev-env/servers/start-front.ts'
 import { startRedis } from '../../dev-env/servers/start-redis.ts'
 
 /** A Redis that can be killed and comes back, with nothing in it, at the same address. */
@@ -17,22 +16,9 @@ export type LosableRedis = AsyncDisposable & {
 /** Starts a Redis behind a port that stays when its server does not. */
 export const startLosableRedis = async (): Promise<LosableRedis> => {
   let server = await startRedis()
-  const sockets = new Set<Socket>()
-  const keep = (socket: Socket): void => {
-    sockets.add(socket)
-    socket.on('error', () => socket.destroy())
-    socket.on('close', () => sockets.delete(socket))
-  }
-  const front = createServer((incoming) => {
-    const outgoing = connect(server.port, '127.0.0.1')
-    for (const socket of [incoming, outgoing]) keep(socket)
-    incoming.pipe(outgoing).pipe(incoming)
-    incoming.on('close', () => outgoing.destroy())
-    outgoing.on('close', () => incoming.destroy())
-  }).listen(0, '127.0.0.1')
-  await once(front, 'listening')
+  const front = await startFront(() => server.port)
   return {
-    url: `redis://127.0.0.1:${(front.address() as AddressInfo).port}`,
+    url: `redis://127.0.0.1:${front.port}`,
     empty: async () => {
       await askPort(server.port, 'FLUSHALL\r\n')
     },
@@ -47,8 +33,7 @@ export const startLosableRedis = async (): Promise<LosableRedis> => {
       process.kill(server.pid, 'SIGCONT')
     },
     [Symbol.asyncDispose]: async () => {
-      front.close()
-      for (const socket of sockets) socket.destroy()
+      front[Symbol.dispose]()
       await server.stop()
     },
   }
