@@ -8,7 +8,7 @@ export const comparePositions = (a: Progress, b: Progress): number =>
 /**
  * Makes one of two states of the same episode: the newer position, done when either is, the furthest of both.
  * Each part is a maximum, so the order and the number of merges doesn't matter. The hot store in Redis
- * (`hot/redis/scripts.ts`) and the database (`rows/upsert-progress.ts`) do the same in their own words.
+ * (`hot/redis/common-script.ts`) and the database (`rows/upsert-progress.ts`) do the same in their own words.
  */
 export const mergeProgress = (a: Progress, b: Progress): Progress => ({
   ...(comparePositions(a, b) >= 0 ? a : b),

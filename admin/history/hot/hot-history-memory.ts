@@ -1,5 +1,5 @@
 import type { Progress } from '../history.ts'
-import type { HotHistory, HotPending } from './hot-history.ts'
+import type { HotFill, HotHistory, HotPending } from './hot-history.ts'
 import { addPending, mergeWith, shrink, type Reader } from './memory/reader.ts'
 import { recordChanges } from './memory/record-changes.ts'
 import { createReaders } from './memory/readers.ts'
@@ -7,7 +7,7 @@ import { createReaders } from './memory/readers.ts'
 type Cache = NonNullable<Reader['cache']>
 
 /** Rows of the database with what is pending; without all rows, what is pending of others has to wait for theirs. */
-const cacheOf = (reader: Reader, erasures: number, isComplete: boolean, rows: Progress[]): Cache => {
+const cacheOf = (reader: Reader, { erasures, isComplete, rows }: HotFill): Cache => {
   const entries = new Map(rows.map((row) => [row.episodeId, row]))
   for (const [episodeId, { progress }] of reader.pending) {
     const row = entries.get(episodeId)
@@ -30,6 +30,28 @@ const partialOf = ({ cache, pending }: Reader, episodeIds: Iterable<string>): Pr
 
 const isOwing = ({ pending }: Reader, erasures: number): boolean =>
   [...pending.values()].some((entry) => entry.erasures < erasures)
+
+const learnStates = (reader: Reader, states: Progress[], erasures: number): void => {
+  if (reader.cache?.erasures !== erasures) {
+    reader.cache = null
+    reader.loan = null
+  }
+  for (const state of states) {
+    const { episodeId } = state
+    const known = reader.cache?.entries.get(episodeId) ?? reader.pending.get(episodeId)?.progress
+    reader.cache?.entries.set(episodeId, mergeWith(known, state))
+  }
+  shrink(reader)
+}
+
+const fillReader = (reader: Reader, fill: HotFill): 'filled' | 'refused' | 'owing' => {
+  if (reader.loan !== fill.loan || reader.cache !== null) return 'refused'
+  if (isOwing(reader, fill.erasures)) return 'owing'
+  reader.loan = null
+  reader.cache = cacheOf(reader, fill)
+  shrink(reader)
+  return 'filled'
+}
 
 /**
  * The hot part of histories in the memory of one process: for development, where no other process serves readers.
@@ -77,17 +99,7 @@ export const createMemoryHistory = ({
       return Promise.resolve(changes.map((change) => write(userId, reader, change, receivedAt)))
     },
     learn(userId, states, erasures) {
-      const reader = get(userId)
-      if (reader.cache?.erasures !== erasures) {
-        reader.cache = null
-        reader.loan = null
-      }
-      for (const state of states) {
-        const { episodeId } = state
-        const known = reader.cache?.entries.get(episodeId) ?? reader.pending.get(episodeId)?.progress
-        reader.cache?.entries.set(episodeId, mergeWith(known, state))
-      }
-      shrink(reader)
+      learnStates(get(userId), states, erasures)
       return Promise.resolve()
     },
     read(userId, episodeIds) {
@@ -99,15 +111,7 @@ export const createMemoryHistory = ({
       const partial = partialOf(reader, episodeIds ?? pending.keys())
       return Promise.resolve({ kind: 'hot', isComplete: cache.isComplete, states, partial })
     },
-    fill(userId, { loan, erasures, isComplete, rows }) {
-      const reader = get(userId)
-      if (reader.loan !== loan || reader.cache !== null) return Promise.resolve('refused')
-      if (isOwing(reader, erasures)) return Promise.resolve('owing')
-      reader.loan = null
-      reader.cache = cacheOf(reader, erasures, isComplete, rows)
-      shrink(reader)
-      return Promise.resolve('filled')
-    },
+    fill: (userId, fill) => Promise.resolve(fillReader(get(userId), fill)),
     drop(userIds) {
       for (const userId of userIds) {
         const reader = find(userId)

@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis'
-import type { HotHistory, HotPending } from './hot-history.ts'
+import type { Progress } from '../history.ts'
+import type { HotHistory, HotPending, HotRecord, Loan } from './hot-history.ts'
 import { keysOf, PARTITIONS, waitingKey } from './redis/partitions.ts'
 import { SCRIPTS } from './redis/scripts.ts'
 import { pairsOf, stateOf, statesOfPairs } from './redis/state-text.ts'
@@ -28,6 +29,15 @@ const pendingOf = (userId: string, episodeId: string, receipt: string): HotPendi
   }
 }
 
+const statesOfChanges = (changes: Progress[], texts: string[]): Progress[] =>
+  changes.map(({ episodeId }, index) => stateOf(episodeId, texts[index] ?? ''))
+
+const recordOf = (changes: Progress[], loan: Loan, [kind, ...rest]: string[]): HotRecord => {
+  if (kind === 'cold') return { kind, loan }
+  if (kind === 'missing') return { kind, loan, episodeIds: rest }
+  return { kind: 'recorded', states: statesOfChanges(changes, rest) }
+}
+
 /** Those who wait longest in each partition. */
 const findWaiting = async (redis: Redis | Cluster, limit: number): Promise<string[]> => {
   const last = String(Math.ceil(limit / PARTITIONS) - 1)
@@ -43,7 +53,7 @@ export const createRedisHistory = ({ redis, now, newId }: RedisHistoryOptions): 
     async record(userId, changes, { receivedAt, known }) {
       const loan = newId()
       const rows = known?.rows ?? []
-      const [kind, ...answer] = (await scripts.historyRecord(
+      const answer = (await scripts.historyRecord(
         ...keysOf(userId),
         loan,
         receivedAt,
@@ -52,14 +62,11 @@ export const createRedisHistory = ({ redis, now, newId }: RedisHistoryOptions): 
         ...pairsOf(rows),
         ...pairsOf(changes),
       )) as string[]
-      if (kind === 'cold') return { kind, loan }
-      if (kind === 'missing') return { kind, loan, episodeIds: answer }
-      const states = changes.map(({ episodeId }, index) => stateOf(episodeId, answer[index] ?? ''))
-      return { kind: 'recorded', states }
+      return recordOf(changes, loan, answer)
     },
     async keep(userId, changes, receivedAt) {
       const answer = await scripts.historyKeep(...keysOf(userId), receivedAt, ...pairsOf(changes))
-      return changes.map(({ episodeId }, index) => stateOf(episodeId, (answer as string[])[index] ?? ''))
+      return statesOfChanges(changes, answer as string[])
     },
     async learn(userId, states, erasures) {
       await scripts.historyLearn(...keysOf(userId), erasures, ...pairsOf(states))
