@@ -11,6 +11,7 @@ import { requireVersion } from './middleware/require-version/require-version.ts'
 import { operationId } from './operation-id.ts'
 import { previewParameters, withPreview } from './preview-description.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
+import { withReplay } from './replay-description.ts'
 
 /** What a route says of itself besides what OpenAPI knows; without `access` and `scope` it does not compile. */
 export type RouteRule = AccessRule & {
@@ -69,16 +70,18 @@ export const defineRoute = <const Path extends string, Route extends Description
     needsVersion: _,
     namesVersions: _names,
     canPreview,
-    holdsSecret: _held,
+    holdsSecret = false,
     maxBodyBytes: _bytes,
     ...described
   } = route
   const middleware = middlewareOf(route)
+  const own = canPreview ? withPreview(route.responses) : route.responses
+  const responses = { ...refusalsOf(route), ...own }
   const defined = createRoute({
     ...described,
     operationId: operationId(route.method, route.path),
     parameters: [...headerParameters(route), ...(canPreview ? previewParameters : [])],
-    responses: { ...refusalsOf(route), ...(canPreview ? withPreview(route.responses) : route.responses) },
+    responses: route.method === 'post' ? withReplay(responses, { holdsSecret }) : responses,
     security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
     'x-access': access,
     'x-scope': scope,

@@ -1,4 +1,5 @@
 import { z, type RouteConfig } from '@hono/zod-openapi'
+import { optionalHeaders, type HeaderDescriptions } from './answer-headers.ts'
 import { jsonAnswer } from './json-content.ts'
 import { DOCUMENT_PATH, documentPreviewSchema } from './schemas/document-preview-schema.ts'
 
@@ -25,10 +26,12 @@ type Answers = RouteConfig['responses']
 /** What a route answers with 200 when it is not tried; undefined where it answers otherwise. */
 const ownAnswer = (answers: Answers) => {
   const own = answers[200]
-  const media = own && 'content' in own ? own.content?.['application/json'] : undefined
+  if (!own || !('content' in own)) return undefined
+  const media = own.content?.['application/json']
   const schema = media && 'schema' in media ? media.schema : undefined
-  return own && 'description' in own && schema instanceof z.ZodType
-    ? { schema, description: own.description }
+  const { description } = own
+  return schema instanceof z.ZodType
+    ? { schema, description, headers: own.headers as HeaderDescriptions | undefined }
     : undefined
 }
 
@@ -41,5 +44,7 @@ export const withPreview = (answers: Answers): Answers => {
   const text = 'With a preview: which documents would be written'
   if (!own) return { ...answers, 200: jsonAnswer(text, documentPreviewSchema) }
   const either = z.union([own.schema, documentPreviewSchema])
-  return { ...answers, 200: jsonAnswer(`${own.description}. ${text}`, either) }
+  // A preview is of no version, and makes nothing that has an address.
+  const headers = own.headers && { headers: optionalHeaders(own.headers) }
+  return { ...answers, 200: { ...jsonAnswer(`${own.description}. ${text}`, either), ...headers } }
 }

@@ -8,7 +8,8 @@ export const problemSchema = z
     status: z.int(),
     code: z.string(),
     detail: z.string().optional(),
-    requestId: z.string(),
+    /** Of what reached an address: not where no request could be made of what was sent. */
+    requestId: z.string().optional(),
     /** 422: every fault at once; `path` is a JSON Pointer into the body, or a name in the query. */
     faults: z
       .array(z.object({ path: z.string(), message: z.string(), in: z.string().optional() }))

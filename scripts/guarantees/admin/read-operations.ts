@@ -20,6 +20,11 @@ export type JsonSchema = {
   allOf?: JsonSchema[]
 }
 
+export type HeaderDescription = {
+  required?: boolean
+  schema: { type: string; pattern?: string; enum?: string[] }
+}
+
 type Content = Record<string, { schema?: JsonSchema }>
 
 /** What OpenAPI says of one route. */
@@ -32,7 +37,7 @@ export type Operation = {
   'x-recent-authentication'?: boolean
   parameters?: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: JsonSchema }[]
   requestBody?: { content: Content }
-  responses: Record<string, { content?: Content }>
+  responses: Record<string, { headers?: Record<string, HeaderDescription>; content?: Content }>
 }
 
 export type ApiDescription = { operations: Operation[]; schemas: Record<string, JsonSchema> }

@@ -8,7 +8,7 @@ import { replay } from './replay.ts'
 
 /** RFC 9110, section 5.5: visible ASCII is what a header field can carry without harm. */
 const KEY = /^[\x21-\x7e]{1,255}$/
-const KEPT_HEADERS = ['content-type', 'etag', 'location']
+const KEPT_HEADERS = ['content-type', 'etag', 'location', 'www-authenticate']
 
 const hash = (...parts: (string | Uint8Array)[]): string => {
   const sum = createHash('sha256')

@@ -166,6 +166,17 @@ forEachDatabase((name, open) => {
       expect(wrong.status).toBe(401)
     })
 
+    it('says how to sign in when it gives a refusal again, too', async () => {
+      const input = { email: await api.newReader(), password: 'wrong', mode: 'token' }
+      const send = () => api.with({ 'idempotency-key': 'key-wrong' }).post('/api/auth/sign-in', input)
+      const first = await send()
+      const again = await send()
+      expect(again).toMatchObject({ status: 401, body: first.body })
+      expect(again.headers.get('idempotency-replayed')).toBe('true')
+      expect(again.headers.get('www-authenticate')).toBe(first.headers.get('www-authenticate'))
+      expect(again.headers.get('www-authenticate')).toMatch(/^Bearer /)
+    })
+
     it('names the faults of a new account at once, and says when an address is taken', async () => {
       const nobody = api.with({})
       const bad = { email: 'x', name: ' ', password: 'password1', role: 'admin' }

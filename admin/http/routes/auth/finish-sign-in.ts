@@ -22,7 +22,7 @@ export const finishSignIn = defineRoute(
     scope: null,
     holdsSecret: true,
     request: jsonBody(codeInput),
-    responses: { 200: jsonAnswer('The new session', sessionSchema) },
+    responses: { 200: jsonAnswer('The new session', sessionSchema, 'Set-Cookie') },
   },
   async (context) => {
     const { mode, ...given } = context.req.valid('json')

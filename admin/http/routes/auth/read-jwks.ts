@@ -26,7 +26,9 @@ export const readJwks = defineRoute(
     tags: ['Signing in'],
     access: 'public',
     scope: null,
-    responses: { 200: jsonAnswer('The keys that sign now, did lately, or will soon', jwksSchema) },
+    responses: {
+      200: jsonAnswer('The keys that sign now, did lately, or will soon', jwksSchema, 'Cache-Control'),
+    },
   },
   async (context) => {
     const published = await context.var.services.accounts.signingKeys.published()

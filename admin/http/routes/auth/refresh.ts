@@ -3,6 +3,7 @@ import { refreshSession } from '../../../tokens/sessions/refresh-session.ts'
 import { answerError } from '../../answer-error.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer } from '../../json-content.ts'
+import { refusalOf } from '../../refusals.ts'
 import { clearedCookies } from '../../session-cookies.ts'
 import { openAnswer } from './open-answer.ts'
 import { presentedRefresh } from './presented-refresh.ts'
@@ -19,7 +20,10 @@ export const refresh = defineRoute(
     scope: null,
     holdsSecret: true,
     request: refreshBody,
-    responses: { 200: jsonAnswer('The session with new tokens', sessionSchema) },
+    responses: {
+      200: jsonAnswer('The session with new tokens', sessionSchema, 'Set-Cookie'),
+      401: refusalOf(401, 'Set-Cookie'),
+    },
   },
   async (context) => {
     const presented = presentedRefresh(context, context.req.valid('json'))

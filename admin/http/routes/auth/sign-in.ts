@@ -22,7 +22,7 @@ export const signIn = defineRoute(
     holdsSecret: true,
     request: jsonBody(signInInput),
     responses: {
-      200: jsonAnswer('The new session', sessionSchema),
+      200: jsonAnswer('The new session', sessionSchema, 'Set-Cookie'),
       202: jsonAnswer('The password is right, and a second factor is asked for', challengeSchema),
     },
   },

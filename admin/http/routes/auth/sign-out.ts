@@ -3,6 +3,7 @@ import { AuthenticationError } from '#shared/errors.ts'
 import { signOut as endOf, signOutByRefreshToken } from '../../../accounts/sign-out.ts'
 import { accountContextOf } from '../../account-context-of.ts'
 import type { AdminEnv } from '../../admin-env.ts'
+import { answerHeaders } from '../../answer-headers.ts'
 import { defineRoute } from '../../define-route.ts'
 import type { Principal } from '../../principal.ts'
 import { clearedCookies } from '../../session-cookies.ts'
@@ -29,7 +30,7 @@ export const signOut = defineRoute(
     access: 'public',
     scope: null,
     request: refreshBody,
-    responses: { 204: { description: 'Signed out' } },
+    responses: { 204: { description: 'Signed out', ...answerHeaders('Set-Cookie') } },
   },
   async (context) => {
     const presented = presentedRefresh(context, context.req.valid('json'))

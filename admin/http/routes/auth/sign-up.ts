@@ -16,7 +16,7 @@ export const signUp = defineRoute(
     scope: null,
     holdsSecret: true,
     request: jsonBody(signUpInput.extend({ mode: modeInput })),
-    responses: { 201: jsonAnswer('The new session', sessionSchema) },
+    responses: { 201: jsonAnswer('The new session', sessionSchema, 'Set-Cookie') },
   },
   async (context) => {
     const { mode, ...input } = context.req.valid('json')

@@ -27,7 +27,7 @@ export const addCut = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(newCut) },
-    responses: { 201: jsonAnswer('All cuts of the episode, with the new one', cutsSchema) },
+    responses: { 201: jsonAnswer('All cuts of the episode, with the new one', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

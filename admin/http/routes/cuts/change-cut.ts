@@ -21,7 +21,7 @@ export const changeCut = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: cutParams, ...jsonBody(cutInput.omit({ id: true })) },
-    responses: { 200: jsonAnswer('All cuts of the episode', cutsSchema) },
+    responses: { 200: jsonAnswer('All cuts of the episode', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

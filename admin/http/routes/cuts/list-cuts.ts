@@ -25,7 +25,7 @@ export const listCuts = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The cuts', allCutsSchema) },
+    responses: { 200: jsonAnswer('The cuts', allCutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -25,7 +25,7 @@ export const orderCuts = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(orderBody) },
-    responses: { 200: jsonAnswer('The cuts in their new order', cutsSchema) },
+    responses: { 200: jsonAnswer('The cuts in their new order', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -20,7 +20,7 @@ export const restoreCut = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: cutParams },
-    responses: { 200: jsonAnswer('All cuts of the episode', cutsSchema) },
+    responses: { 200: jsonAnswer('All cuts of the episode', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

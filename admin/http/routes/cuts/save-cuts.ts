@@ -26,7 +26,7 @@ export const saveCuts = defineRoute(
     needsVersion: true,
     maxBodyBytes: MAX_DRAFT_BYTES,
     request: { params: itemParams, ...jsonBody(cutsBody) },
-    responses: { 200: jsonAnswer('The cuts in their order; new ones have ids', cutsSchema) },
+    responses: { 200: jsonAnswer('The cuts in their order; new ones have ids', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -20,7 +20,7 @@ export const trashCut = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: cutParams },
-    responses: { 200: jsonAnswer('The cuts that are left', cutsSchema) },
+    responses: { 200: jsonAnswer('The cuts that are left', cutsSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

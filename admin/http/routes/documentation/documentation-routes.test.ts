@@ -6,6 +6,12 @@ import type { Operation } from './operation.ts'
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
+type Headers = Record<string, { required?: boolean }>
+
+/** The names of those that every such answer has. */
+const always = (headers: Headers = {}): string[] =>
+  Object.keys(headers).filter((name) => headers[name]?.required === true)
+
 /** The description needs no table. */
 const openEmpty = async () => {
   const db = openDatabase('sqlite::memory:')
@@ -93,7 +99,10 @@ describe('the description of the admin API', () => {
       const headers = parameters.filter(({ in: place }) => place === 'header').map(({ name }) => name)
       const expected = [
         400,
+        408,
+        417,
         429,
+        431,
         500,
         503,
         ...(operation['x-access'] === 'public' ? [] : [401, 403]),
@@ -109,6 +118,34 @@ describe('the description of the admin API', () => {
     }
   })
 
+  it('tells of the headers of refusals, and of the method that an address does not take', async () => {
+    const headersOf = (status: number) =>
+      operations.flatMap(({ responses = {} }) => {
+        const answer = responses[status]
+        return answer ? [always(answer.headers).join(' ')] : []
+      })
+    expect(new Set(headersOf(401))).toEqual(new Set(['WWW-Authenticate']))
+    for (const status of [429, 503]) expect(headersOf(status)).toEqual(operations.map(() => 'Retry-After'))
+    const { body } = await api.as(null).get('/api/openapi.json')
+    const { headers } = await api.as(null).delete('/api/docs')
+    expect(headers.get('allow')).toBeTruthy()
+    expect(always(body.components.responses.MethodNotAllowed.headers)).toEqual(['Allow'])
+  })
+
+  it('tells of an ETag wherever a change asks for one, in what is read and in what the change answers', () => {
+    const changes = operations.filter(({ parameters = [] }) =>
+      parameters.some(({ name }) => name === 'If-Match'),
+    )
+    const changed = new Set(changes.map(({ path }) => path))
+    const reads = operations.filter(({ method, path }) => method === 'get' && changed.has(path))
+    const untold = [...reads, ...changes].filter(({ responses = {} }) => {
+      const answer = responses[200] ?? responses[201]
+      return answer !== undefined && !('ETag' in (answer.headers ?? {}))
+    })
+    expect(untold.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+    expect(changes.length).toBeGreaterThan(20)
+  })
+
   it('is a page too, that runs no script and loads nothing', async () => {
     const { status, headers, body } = await api.as(null).get('/api/docs')
     expect(status).toBe(200)
@@ -122,5 +159,6 @@ describe('the description of the admin API', () => {
     expect(body).not.toMatch(/<script|<link|<img|src=|url\(/)
     for (const { path } of operations) expect(body).toContain(path)
     expect(body).toContain('권한 · Who may call')
+    expect(body).toMatch(/<code title="[^"]+">ETag \*<\/code>/)
   })
 })

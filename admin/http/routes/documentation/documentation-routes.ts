@@ -1,6 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { AdminEnv } from '../../admin-env.ts'
 import { createRouter } from '../../create-router.ts'
+import { answerHeaders } from '../../answer-headers.ts'
 import { defineRoute } from '../../define-route.ts'
 import { documentationPage } from './documentation-page.ts'
 import { openApiDocument, type OpenApiDocument } from './open-api-document.ts'
@@ -24,6 +25,7 @@ export const documentationRoutes = (app: OpenAPIHono<AdminEnv>): OpenAPIHono<Adm
       responses: {
         200: {
           description: 'The description',
+          ...answerHeaders('Cache-Control'),
           content: { 'application/json': { schema: z.looseObject({}) } },
         },
       },
@@ -38,7 +40,13 @@ export const documentationRoutes = (app: OpenAPIHono<AdminEnv>): OpenAPIHono<Adm
       tags: ['Service'],
       access: 'public',
       scope: null,
-      responses: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } } },
+      responses: {
+        200: {
+          description: 'The page',
+          ...answerHeaders('Cache-Control'),
+          content: { 'text/html': { schema: z.string() } },
+        },
+      },
     },
     (context) => {
       page ??= documentationPage(document())

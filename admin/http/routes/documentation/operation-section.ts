@@ -36,6 +36,13 @@ const parameterRows = (operation: Operation) =>
       </tr>`,
   )
 
+/** Which headers an answer carries; a star marks those that it always does. */
+const headerNames = (headers: Record<string, { required?: boolean; description?: string }>) =>
+  Object.entries(headers).map(
+    ([name, { required, description }]) =>
+      html` <code title="${description ?? ''}">${name}${required ? ' *' : ''}</code>`,
+  )
+
 const isSuccess = (status: string): boolean => Number(status) < 400
 
 /** One operation: who may call it, what it takes, what it answers. */
@@ -61,10 +68,13 @@ export const operationSection = (operation: Operation, document: OpenApiDocument
         응답 · Answers
       </caption>
       ${answers.map(
-        ([status, { description, content }]) =>
+        ([status, { description, headers = {}, content }]) =>
           html`<tr>
             <td><code>${status}</code></td>
-            <td>${description} ${isSuccess(status) && content ? schemaBlock('', content, document) : ''}</td>
+            <td>
+              ${description}${headerNames(headers)}
+              ${isSuccess(status) && content ? schemaBlock('', content, document) : ''}
+            </td>
           </tr>`,
       )}
     </table>

@@ -8,7 +8,14 @@ export type Operation = {
   tags?: string[]
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: unknown }[]
   requestBody?: { content: Record<string, { schema?: unknown }> }
-  responses?: Record<string, { description: string; content?: Record<string, { schema?: unknown }> }>
+  responses?: Record<
+    string,
+    {
+      description: string
+      headers?: Record<string, { required?: boolean; description?: string }>
+      content?: Record<string, { schema?: unknown }>
+    }
+  >
   'x-access'?: string
   'x-scope'?: string | null
   'x-recent-authentication'?: boolean

@@ -23,7 +23,7 @@ export const changeEpisode = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(episodeChange) },
-    responses: { 200: jsonAnswer('The changed episode', episodeWholeSchema) },
+    responses: { 200: jsonAnswer('The changed episode', episodeWholeSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

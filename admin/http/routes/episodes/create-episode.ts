@@ -16,7 +16,7 @@ export const createEpisode = defineRoute(
     access: 'editor',
     scope: 'content:write',
     request: jsonBody(newEpisodeInput),
-    responses: { 201: jsonAnswer('The new episode', episodeWholeSchema) },
+    responses: { 201: jsonAnswer('The new episode', episodeWholeSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const input = context.req.valid('json')

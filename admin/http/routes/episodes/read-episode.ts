@@ -15,7 +15,7 @@ export const readEpisode = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The episode', episodeWholeSchema) },
+    responses: { 200: jsonAnswer('The episode', episodeWholeSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

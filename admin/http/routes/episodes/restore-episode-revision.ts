@@ -19,7 +19,7 @@ export const restoreEpisodeRevision = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: revisionParams },
-    responses: { 200: jsonAnswer('The episode as it is edited now', episodeSchema) },
+    responses: { 200: jsonAnswer('The episode as it is edited now', episodeSchema, 'ETag') },
   },
   async (context) => {
     const { id, revision } = context.req.valid('param')

@@ -20,7 +20,7 @@ export const restoreEpisode = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The restored episode', episodeSchema.extend(publicationField)) },
+    responses: { 200: jsonAnswer('The restored episode', episodeSchema.extend(publicationField), 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

@@ -23,7 +23,7 @@ export const saveDraft = defineRoute(
     needsVersion: true,
     maxBodyBytes: MAX_DRAFT_BYTES,
     request: { params: itemParams, ...jsonBody(episodeDraft) },
-    responses: { 200: jsonAnswer('The saved draft; new cuts have ids', episodeWholeSchema) },
+    responses: { 200: jsonAnswer('The saved draft; new cuts have ids', episodeWholeSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

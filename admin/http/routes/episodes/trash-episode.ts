@@ -21,7 +21,9 @@ export const trashEpisode = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The episode in the trash', episodeSchema.extend(publicationField)) },
+    responses: {
+      200: jsonAnswer('The episode in the trash', episodeSchema.extend(publicationField), 'ETag'),
+    },
   },
   async (context) => {
     const { id } = context.req.valid('param')

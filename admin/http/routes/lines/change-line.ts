@@ -20,7 +20,7 @@ export const changeLine = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams, ...jsonBody(lineChange) },
-    responses: { 200: jsonAnswer('The changed line', savedLineSchema) },
+    responses: { 200: jsonAnswer('The changed line', savedLineSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

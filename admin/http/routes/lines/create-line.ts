@@ -17,7 +17,7 @@ export const createLine = defineRoute(
     scope: 'content:write',
     canPreview: true,
     request: jsonBody(lineInput),
-    responses: { 201: jsonAnswer('The new line', savedLineSchema) },
+    responses: { 201: jsonAnswer('The new line', savedLineSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const { db } = context.var.services

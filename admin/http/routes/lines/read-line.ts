@@ -15,7 +15,7 @@ export const readLine = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The line', lineSchema) },
+    responses: { 200: jsonAnswer('The line', lineSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

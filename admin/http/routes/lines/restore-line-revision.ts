@@ -20,7 +20,7 @@ export const restoreLineRevision = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: revisionParams },
-    responses: { 200: jsonAnswer('The line as it is now', savedLineSchema) },
+    responses: { 200: jsonAnswer('The line as it is now', savedLineSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

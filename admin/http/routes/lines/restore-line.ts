@@ -20,7 +20,7 @@ export const restoreLine = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The restored line', savedLineSchema) },
+    responses: { 200: jsonAnswer('The restored line', savedLineSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

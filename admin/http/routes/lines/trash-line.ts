@@ -20,7 +20,7 @@ export const trashLine = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The line in the trash', savedLineSchema) },
+    responses: { 200: jsonAnswer('The line in the trash', savedLineSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -21,7 +21,7 @@ export const changeMe = defineRoute(
     scope: null,
     needsVersion: true,
     request: jsonBody(profileChange),
-    responses: { 200: jsonAnswer('My account', userSchema) },
+    responses: { 200: jsonAnswer('My account', userSchema, 'ETag') },
   },
   async (context) => {
     const input = context.req.valid('json')

@@ -20,7 +20,7 @@ export const endSessions = defineRoute(
     access: 'reader',
     scope: null,
     request: { query },
-    responses: { 200: jsonAnswer('How many sessions ended', z.object({ ended: z.int() })) },
+    responses: { 200: jsonAnswer('How many sessions ended', z.object({ ended: z.int() }), 'Set-Cookie') },
   },
   async (context) => {
     const { userId, sessionId } = principalOf(context)

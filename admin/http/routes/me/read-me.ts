@@ -14,7 +14,7 @@ export const readMe = defineRoute(
     tags: ['My account'],
     access: 'reader',
     scope: null,
-    responses: { 200: jsonAnswer('My account', userSchema) },
+    responses: { 200: jsonAnswer('My account', userSchema, 'ETag') },
   },
   async (context) => {
     const user = await readUser(context.var.services.db, principalOf(context).userId)

@@ -19,7 +19,7 @@ export const changeMedia = defineRoute(
     scope: 'media:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(mediaChange) },
-    responses: { 200: jsonAnswer('The changed picture', mediaSchema) },
+    responses: { 200: jsonAnswer('The changed picture', mediaSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

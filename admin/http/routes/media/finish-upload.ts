@@ -20,7 +20,7 @@ export const finishUpload = defineRoute(
     access: 'editor',
     scope: 'media:write',
     request: { params: itemParams, ...jsonBody(finishInput) },
-    responses: { 200: jsonAnswer('The picture', mediaSchema) },
+    responses: { 200: jsonAnswer('The picture', mediaSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const { bucket } = context.var.services

@@ -16,7 +16,7 @@ export const readMedia = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The picture', usedMediaSchema) },
+    responses: { 200: jsonAnswer('The picture', usedMediaSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -13,7 +13,7 @@ export const beginSignIn = defineRoute(
     scope: null,
     holdsSecret: true,
     request: { params: providerParams, ...jsonBody(visitInput) },
-    responses: { 200: jsonAnswer('Where the browser goes now', visitSchema) },
+    responses: { 200: jsonAnswer('Where the browser goes now', visitSchema, 'Set-Cookie') },
   },
   async (context) => {
     const { provider } = context.req.valid('param')

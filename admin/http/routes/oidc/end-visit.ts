@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { finishVisit } from '../../../oidc/finish-visit.ts'
 import { deviceOf } from '../../account-context-of.ts'
+import { answerHeaders } from '../../answer-headers.ts'
 import { defineRoute } from '../../define-route.ts'
 import { openAnswer } from '../auth/open-answer.ts'
 import { oidcContextOf } from './oidc-context-of.ts'
@@ -25,7 +26,12 @@ export const endVisit = defineRoute(
     access: 'public',
     scope: null,
     request: { params: providerParams, query: answerQuery },
-    responses: { 303: { description: 'Signed in, linked, or asked for a second factor' } },
+    responses: {
+      303: {
+        description: 'Signed in, linked, or asked for a second factor',
+        ...answerHeaders('Location', 'Set-Cookie'),
+      },
+    },
   },
   async (context) => {
     context.header('cache-control', 'no-store')

@@ -3,6 +3,7 @@ import { publicationEvents } from '../../../publications/publication-events.ts'
 import type { PublicationFollower } from '../../../publications/publication-follower.ts'
 import { readPublication } from '../../../publications/read-publication.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { answerHeaders } from '../../answer-headers.ts'
 import { defineRoute } from '../../define-route.ts'
 import { isoTime } from '../../iso-time.ts'
 import { itemParams } from '../../schemas/item-schemas.ts'
@@ -50,6 +51,7 @@ export const followPublication = defineRoute(
       200: {
         description:
           'One event for each state, named by it, with `{id, state, at, documents}`; the stream ends with the last state, or after ten minutes: then connect again',
+        ...answerHeaders('Cache-Control'),
         content: { 'text/event-stream': { schema: z.string() } },
       },
       204: { description: 'Everything was heard already, and nothing will follow: do not connect again' },

@@ -23,6 +23,7 @@ export const publishItems = defineRoute(
       202: jsonAnswer(
         'Published; the receipt tells how far it is on its way to the readers',
         publishedSchema,
+        'Location',
       ),
     },
   },

@@ -20,7 +20,11 @@ export const unpublishItems = defineRoute(
     request: jsonBody(publishInput),
     responses: {
       200: jsonAnswer('Readers see no difference', notUnpublishedSchema),
-      202: jsonAnswer('Taken back; the receipt tells how far it is on its way', unpublishedSchema),
+      202: jsonAnswer(
+        'Taken back; the receipt tells how far it is on its way',
+        unpublishedSchema,
+        'Location',
+      ),
     },
   },
   async (context) => {

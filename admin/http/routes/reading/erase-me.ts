@@ -1,6 +1,7 @@
 import { eraseAccount } from '../../../reading/erase-account.ts'
 import { accountContextOf } from '../../account-context-of.ts'
 import { principalOf } from '../../content-context-of.ts'
+import { answerHeaders } from '../../answer-headers.ts'
 import { defineRoute } from '../../define-route.ts'
 import { clearedCookies } from '../../session-cookies.ts'
 
@@ -13,7 +14,7 @@ export const eraseMe = defineRoute(
     access: 'reader',
     scope: null,
     isSensitive: true,
-    responses: { 204: { description: 'There is no such account any more' } },
+    responses: { 204: { description: 'There is no such account any more', ...answerHeaders('Set-Cookie') } },
   },
   async (context) => {
     const { reading } = context.var.services

@@ -28,7 +28,9 @@ export const exportData = defineRoute(
     tags: ['My account'],
     access: 'reader',
     scope: null,
-    responses: { 200: jsonAnswer('My data, without passwords, secrets and tokens', output) },
+    responses: {
+      200: jsonAnswer('My data, without passwords, secrets and tokens', output, 'Content-Disposition'),
+    },
   },
   (context) => {
     const { logger, services } = context.var

@@ -20,7 +20,7 @@ export const changeRelease = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(releaseChangeSchema) },
-    responses: { 200: jsonAnswer('The changed release', releaseDetailSchema) },
+    responses: { 200: jsonAnswer('The changed release', releaseDetailSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

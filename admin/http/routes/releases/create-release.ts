@@ -17,7 +17,7 @@ export const createRelease = defineRoute(
     access: 'editor',
     scope: 'content:write',
     request: jsonBody(releaseInput),
-    responses: { 201: jsonAnswer('The new release', releaseDetailSchema) },
+    responses: { 201: jsonAnswer('The new release', releaseDetailSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const { id } = await create(contentContextOf(context), context.req.valid('json'))

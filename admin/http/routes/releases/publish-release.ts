@@ -19,8 +19,13 @@ export const publishRelease = defineRoute(
     canPreview: true,
     request: { params: itemParams },
     responses: {
-      200: jsonAnswer('Published, but readers see no difference', notReleasedSchema),
-      202: jsonAnswer('Published; the receipt tells how far it is on its way to the readers', releasedSchema),
+      200: jsonAnswer('Published, but readers see no difference', notReleasedSchema, 'ETag'),
+      202: jsonAnswer(
+        'Published; the receipt tells how far it is on its way to the readers',
+        releasedSchema,
+        'ETag',
+        'Location',
+      ),
     },
   },
   async (context) => {

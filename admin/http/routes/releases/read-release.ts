@@ -15,7 +15,7 @@ export const readRelease = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The release', releaseDetailSchema) },
+    responses: { 200: jsonAnswer('The release', releaseDetailSchema, 'ETag') },
   },
   async (context) => {
     const detail = await read(context.var.services.db, context.req.valid('param').id)

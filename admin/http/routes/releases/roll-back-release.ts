@@ -20,8 +20,13 @@ export const rollBackRelease = defineRoute(
     canPreview: true,
     request: { params: itemParams, ...jsonBody(revertInput) },
     responses: {
-      200: jsonAnswer('Done, but readers see no difference', notReleasedSchema),
-      202: jsonAnswer('Done; the receipt tells how far it is on its way to the readers', releasedSchema),
+      200: jsonAnswer('Done, but readers see no difference', notReleasedSchema, 'ETag'),
+      202: jsonAnswer(
+        'Done; the receipt tells how far it is on its way to the readers',
+        releasedSchema,
+        'ETag',
+        'Location',
+      ),
     },
   },
   async (context) => {

@@ -18,7 +18,7 @@ export const createSchedule = defineRoute(
     namesVersions: true,
     canPreview: true,
     request: jsonBody(scheduleRequest),
-    responses: { 201: jsonAnswer('The plan', scheduleSchema) },
+    responses: { 201: jsonAnswer('The plan', scheduleSchema, 'Location') },
   },
   async (context) => {
     const isTried = context.var.preview !== undefined

@@ -20,7 +20,7 @@ export const changeStation = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams, ...jsonBody(stationChange) },
-    responses: { 200: jsonAnswer('The changed station', savedStationSchema) },
+    responses: { 200: jsonAnswer('The changed station', savedStationSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

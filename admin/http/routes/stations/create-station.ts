@@ -17,7 +17,7 @@ export const createStation = defineRoute(
     scope: 'content:write',
     canPreview: true,
     request: jsonBody(stationInput),
-    responses: { 201: jsonAnswer('The new station', savedStationSchema) },
+    responses: { 201: jsonAnswer('The new station', savedStationSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const saved = await create(contentContextOf(context), context.req.valid('json'))

@@ -15,7 +15,7 @@ export const readStation = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The station', stationSchema) },
+    responses: { 200: jsonAnswer('The station', stationSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -20,7 +20,7 @@ export const restoreStationRevision = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: revisionParams },
-    responses: { 200: jsonAnswer('The station as it is now', savedStationSchema) },
+    responses: { 200: jsonAnswer('The station as it is now', savedStationSchema, 'ETag') },
   },
   async (context) => {
     const { id, revision } = context.req.valid('param')

@@ -20,7 +20,7 @@ export const restoreStation = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The restored station', savedStationSchema) },
+    responses: { 200: jsonAnswer('The restored station', savedStationSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

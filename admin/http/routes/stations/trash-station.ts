@@ -20,7 +20,7 @@ export const trashStation = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The station in the trash', savedStationSchema) },
+    responses: { 200: jsonAnswer('The station in the trash', savedStationSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

@@ -20,7 +20,7 @@ export const changeTag = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams, ...jsonBody(tagChange) },
-    responses: { 200: jsonAnswer('The changed tag', savedTagSchema) },
+    responses: { 200: jsonAnswer('The changed tag', savedTagSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

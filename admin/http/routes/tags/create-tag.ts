@@ -17,7 +17,7 @@ export const createTag = defineRoute(
     scope: 'content:write',
     canPreview: true,
     request: jsonBody(tagInput),
-    responses: { 201: jsonAnswer('The new tag', savedTagSchema) },
+    responses: { 201: jsonAnswer('The new tag', savedTagSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const tag = await create(contentContextOf(context), context.req.valid('json'))

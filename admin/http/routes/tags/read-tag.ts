@@ -15,7 +15,7 @@ export const readTag = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The tag', tagSchema) },
+    responses: { 200: jsonAnswer('The tag', tagSchema, 'ETag') },
   },
   async (context) => {
     const row = await readItem(context.var.services.db, 'tag', context.req.valid('param').id)

@@ -20,7 +20,7 @@ export const restoreTag = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The restored tag', savedTagSchema) },
+    responses: { 200: jsonAnswer('The restored tag', savedTagSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

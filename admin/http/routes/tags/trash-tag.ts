@@ -20,7 +20,7 @@ export const trashTag = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The tag in the trash', savedTagSchema) },
+    responses: { 200: jsonAnswer('The tag in the trash', savedTagSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

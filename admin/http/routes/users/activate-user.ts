@@ -21,7 +21,7 @@ export const activateUser = defineRoute(
     isSensitive: true,
     needsVersion: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The user', userSchema) },
+    responses: { 200: jsonAnswer('The user', userSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

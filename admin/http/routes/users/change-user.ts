@@ -22,7 +22,7 @@ export const changeUser = defineRoute(
     isSensitive: true,
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(userChange) },
-    responses: { 200: jsonAnswer('The changed user', userSchema) },
+    responses: { 200: jsonAnswer('The changed user', userSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

@@ -17,7 +17,7 @@ export const inviteUser = defineRoute(
     scope: null,
     isSensitive: true,
     request: jsonBody(invitationInput),
-    responses: { 201: jsonAnswer('The invited user', invitedSchema) },
+    responses: { 201: jsonAnswer('The invited user', invitedSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const { user, isMailed } = await invite(accountContextOf(context), context.req.valid('json'))

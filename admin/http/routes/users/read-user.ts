@@ -15,7 +15,7 @@ export const readUser = defineRoute(
     access: 'admin',
     scope: 'accounts:admin',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The user', userSchema) },
+    responses: { 200: jsonAnswer('The user', userSchema, 'ETag') },
   },
   async (context) => {
     const user = await read(context.var.services.db, context.req.valid('param').id)

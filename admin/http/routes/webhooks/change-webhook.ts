@@ -20,7 +20,7 @@ export const changeWebhook = defineRoute(
     scope: 'webhooks:admin',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(webhookChange) },
-    responses: { 200: jsonAnswer('The changed webhook', webhookSchema) },
+    responses: { 200: jsonAnswer('The changed webhook', webhookSchema, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

@@ -17,7 +17,7 @@ export const createWebhook = defineRoute(
     scope: 'webhooks:admin',
     holdsSecret: true,
     request: jsonBody(webhookInput),
-    responses: { 201: jsonAnswer('The new webhook with its secret', webhookWithSecret) },
+    responses: { 201: jsonAnswer('The new webhook with its secret', webhookWithSecret, 'ETag', 'Location') },
   },
   async (context) => {
     const webhook = await create(webhookContextOf(context), context.req.valid('json'))

@@ -16,7 +16,7 @@ export const readWebhook = defineRoute(
     access: 'admin',
     scope: 'webhooks:admin',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The webhook', webhookSchema) },
+    responses: { 200: jsonAnswer('The webhook', webhookSchema, 'ETag') },
   },
   async (context) => {
     const row = await findWebhook(context.var.services.db, context.req.valid('param').id)

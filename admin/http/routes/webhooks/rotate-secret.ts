@@ -20,7 +20,7 @@ export const rotateSecret = defineRoute(
     needsVersion: true,
     holdsSecret: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The webhook with its new secret', webhookWithSecret) },
+    responses: { 200: jsonAnswer('The webhook with its new secret', webhookWithSecret, 'ETag') },
   },
   async (context) => {
     const { id } = context.req.valid('param')

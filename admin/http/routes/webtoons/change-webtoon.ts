@@ -19,7 +19,7 @@ export const changeWebtoon = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: itemParams, ...jsonBody(webtoonChange) },
-    responses: { 200: jsonAnswer('The changed webtoon', savedWebtoonSchema) },
+    responses: { 200: jsonAnswer('The changed webtoon', savedWebtoonSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

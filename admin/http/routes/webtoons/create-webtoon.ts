@@ -16,7 +16,7 @@ export const createWebtoon = defineRoute(
     access: 'editor',
     scope: 'content:write',
     request: jsonBody(webtoonInput),
-    responses: { 201: jsonAnswer('The new webtoon', savedWebtoonSchema) },
+    responses: { 201: jsonAnswer('The new webtoon', savedWebtoonSchema, 'ETag', 'Location') },
   },
   async (context) => {
     const { db } = context.var.services

@@ -15,7 +15,7 @@ export const readWebtoon = defineRoute(
     access: 'editor',
     scope: 'content:read',
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The webtoon', webtoonSchema) },
+    responses: { 200: jsonAnswer('The webtoon', webtoonSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

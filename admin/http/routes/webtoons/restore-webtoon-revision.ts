@@ -19,7 +19,7 @@ export const restoreWebtoonRevision = defineRoute(
     scope: 'content:write',
     needsVersion: true,
     request: { params: revisionParams },
-    responses: { 200: jsonAnswer('The webtoon as it is now', savedWebtoonSchema) },
+    responses: { 200: jsonAnswer('The webtoon as it is now', savedWebtoonSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

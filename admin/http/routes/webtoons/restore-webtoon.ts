@@ -20,7 +20,7 @@ export const restoreWebtoon = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The restored webtoon', savedWebtoonSchema) },
+    responses: { 200: jsonAnswer('The restored webtoon', savedWebtoonSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services

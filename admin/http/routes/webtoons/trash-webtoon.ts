@@ -21,7 +21,7 @@ export const trashWebtoon = defineRoute(
     needsVersion: true,
     canPreview: true,
     request: { params: itemParams },
-    responses: { 200: jsonAnswer('The webtoon in the trash', savedWebtoonSchema) },
+    responses: { 200: jsonAnswer('The webtoon in the trash', savedWebtoonSchema, 'ETag') },
   },
   async (context) => {
     const { db } = context.var.services
