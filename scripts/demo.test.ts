@@ -35,6 +35,7 @@ it('publishes the sample, and every address that it prints answers', async () =>
     '/v1/webtoons/jamsil-island.json',
     '/v1/episodes/jamsil-island-3.json',
     '/v1/search.json',
+    '/v1/rankings/week.json',
     expect.stringMatching(/^\/media\/[a-z2-7]{26}-800\.webp$/),
   ])
   for (const { url } of addresses) expect((await fetch(url)).status).toBe(200)

@@ -31,10 +31,11 @@ export const readAddresses = async (origin: string): Promise<Address[]> => {
   const index = await readDocument<IndexDocument>(at(HREF.index))
   const start = { ko: '시작', en: 'start', url: at(HREF.index) }
   const search = { ko: '검색', en: 'search index', url: at(index.links.search) }
-  await (await read(search.url)).bytes()
+  const popular = { ko: '이번 주 인기', en: 'popular this week', url: at(index.links.rankings.week) }
+  for (const { url } of [search, popular]) await (await read(url)).bytes()
   const latest = await readDocument<LatestEpisodesDocument>(at(index.links.latestEpisodes))
   const [newest] = latest.episodes
-  if (!newest) return [start, search]
+  if (!newest) return [start, search, popular]
   const episode = await readDocument<EpisodeDocument>(at(newest.href))
   const { station, webtoon } = episode
   const addresses = [
@@ -43,6 +44,7 @@ export const readAddresses = async (origin: string): Promise<Address[]> => {
     { ko: `웹툰: ${webtoon.title}`, en: 'webtoon', url: at(webtoon.href) },
     { ko: `${episode.number}화: ${episode.title}`, en: `episode ${episode.number}`, url: at(newest.href) },
     search,
+    popular,
   ]
   const [picture] = episode.images
   if (picture) {

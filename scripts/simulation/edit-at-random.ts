@@ -2,6 +2,7 @@ import type { ContentContext } from '#admin/content/content-context.ts'
 import type { Row } from '#shared/database/schema.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { actDirectly } from './act-directly.ts'
+import { countViews } from './count-views.ts'
 import type { EditedKind, EditorActs, Item } from './editor-acts.ts'
 import type { Random } from './random.ts'
 
@@ -136,6 +137,13 @@ const ACTS: [weight: number, act: (editor: Editor) => Promise<unknown>][] = [
   [1, async (editor) => editor.acts.orderEpisodes((await any(editor, 'webtoon')).id, [])],
   [14, async (editor) => editor.acts.publish(await items(editor))],
   [4, async (editor) => editor.acts.unpublish(await items(editor))],
+  [
+    4,
+    async (editor) => {
+      const { id } = await any(editor, 'episode')
+      await countViews(editor.context, id, 1 + editor.random.integer(3))
+    },
+  ],
   [
     3,
     async (editor) => {
