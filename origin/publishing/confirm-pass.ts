@@ -4,31 +4,13 @@ import { transact } from '#shared/database/transact.ts'
 import { upsert } from '#shared/database/upsert.ts'
 import { announceRecovered } from './announce-recovered.ts'
 import { chunks } from './chunks.ts'
-import type { Work } from './classify.ts'
 import { LATEST_ARRIVAL_MS } from './lease-documents.ts'
 import { LeaseLostError } from './lease-lost-error.ts'
-import type { Projection } from './projection.ts'
+import type { Pass, Stored } from './pass.ts'
 import type { PublisherContext } from './publisher-context.ts'
-
-/** What a pass did to one document. `etag` is null for a removed one. */
-export type Stored = {
-  path: string
-  projection: Extract<Projection, { state: 'present' }> | null
-  etag: string | null
-  /** False when equal bytes were there already. */
-  sent: boolean
-}
-
-export type Pass = {
-  owner: string
-  paths: string[]
-  rows: Map<string, Row<'document'>>
-  /** Documents whose last holder gave no account: it may have stored or removed something. */
-  takenOver: Set<string>
-  changes: Row<'change'>[]
-  work: Work
-  stored: Stored[]
-}
+import { purgesOfPass } from './purges-of-pass.ts'
+import { queuePurges } from './queue-purges.ts'
+import { finishChanges, keepChanges } from './settle-changes.ts'
 
 /** A document that waits for another one is looked at again soon, then more rarely. */
 const DEFER_MS = { first: 100, most: 5_000 }
@@ -51,7 +33,7 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
   const waits = pass.changes.length > 0 && !isComplete(pass)
   const blocked = waits && isBlocked(pass)
   const gate = context.newId()
-  const purges = foldPurges(purgesOf(pass, waits && !blocked))
+  const purges = purgesOfPass(pass, waits && !blocked)
   await transact(context.db, async (transaction) => {
     await assertHeld(transaction, pass)
     const rows = documentRows(pass, at)
@@ -87,18 +69,6 @@ export const confirmPass = async (context: PublisherContext, pass: Pass): Promis
   return purges.length
 }
 
-/** From so many purges of one folder on, the folder is purged: the queue stays short under a rebuild. */
-const FOLD_FROM = 100
-
-/** Names the folder where most of what lies in it changed at once. */
-const foldPurges = (purges: QueuedPurge[]): QueuedPurge[] => {
-  if (purges.length < FOLD_FROM) return purges
-  const folders = Map.groupBy(purges, ({ path }) => path.slice(0, path.lastIndexOf('/')))
-  return [...folders].flatMap(([folder, some]) =>
-    some.length < FOLD_FROM ? some : [{ path: `${folder}/*`, byPathOnly: true }],
-  )
-}
-
 /** Whether nothing is left to do for the changes, but for documents that are tried again by themselves. */
 const isComplete = ({ work, stored }: Pass): boolean => {
   const removed = stored.filter((one) => one.etag === null).length
@@ -110,30 +80,6 @@ const isComplete = ({ work, stored }: Pass): boolean => {
 /** Whether a removal can't go on before documents that wait, or are parked, are stored: no purge leads there. */
 const isBlocked = ({ work, stored }: Pass): boolean =>
   stored.length === 0 && work.remove.length > 0 && (work.defer.length > 0 || work.bad.length > 0)
-
-/** The paths to purge: what was stored or removed; and, before something is removed, whatever may link to it. */
-const purgesOf = ({ stored, work, rows, takenOver }: Pass, waits: boolean): QueuedPurge[] => {
-  const purges = new Map<string, QueuedPurge>()
-  for (const one of stored) {
-    const { path } = one
-    purges.set(path, { path, byPathOnly: takenOver.has(path) || bearsOtherTags(one, rows.get(path)) })
-  }
-  for (const path of takenOver) if (!purges.has(path)) purges.set(path, { path, byPathOnly: true })
-  const removalWaits = waits && work.create.length === 0 && work.update.length === 0 && work.remove.length > 0
-  if (removalWaits) {
-    for (const [path, row] of rows) {
-      if (row.etag !== null && !purges.has(path)) purges.set(path, { path, byPathOnly: false })
-    }
-  }
-  return [...purges.values()]
-}
-
-/**
- * Whether the cache may hold something of this document without the tags that it has now: a 404, an object whose
- * content nobody knows, or a state from before it moved to another webtoon or station.
- */
-const bearsOtherTags = ({ projection }: Stored, before: Row<'document'> | undefined): boolean =>
-  before === undefined || before.hash === null || projection?.metadata.tags.join(',') !== before.tags
 
 /** The rows under a lease can't have changed but for a take-over: then the owner is another one. */
 const assertHeld = async (transaction: Transaction<Schema>, { owner, paths }: Pass): Promise<void> => {
@@ -223,94 +169,3 @@ const afterStore = (
 
 const changedLately = ({ stored_at: storedAt }: Row<'document'>, at: number): boolean =>
   storedAt !== null && at - storedAt < LATEST_ARRIVAL_MS
-
-/** `byPathOnly`: no cache tag reaches what may be cached of it. */
-type QueuedPurge = { path: string; byPathOnly: boolean }
-
-export const queuePurges = async (
-  transaction: Transaction<Schema>,
-  { newId }: Pick<PublisherContext, 'newId'>,
-  purges: QueuedPurge[],
-  gate: string | null,
-  at: number,
-): Promise<void> => {
-  for (const some of chunks(purges, 500)) {
-    await transaction
-      .insertInto('purge')
-      .values(
-        some.map(({ path, byPathOnly }) => ({
-          id: newId(),
-          path: `/${path}`,
-          gate,
-          is_new: byPathOnly ? 1 : 0,
-          queued_at: at,
-          invalidation_id: null,
-        })),
-      )
-      .execute()
-  }
-}
-
-const keepChanges = async (
-  transaction: Transaction<Schema>,
-  { owner, changes }: Pass,
-  until: { claimed_until: number; gate: string | null },
-): Promise<void> => {
-  for (const some of chunks(changes, 500)) {
-    await transaction
-      .updateTable('change')
-      .set({ claimed_by: null, ...until })
-      .where(
-        'id',
-        'in',
-        some.map(({ id }) => id),
-      )
-      .where('claimed_by', '=', owner)
-      .execute()
-  }
-}
-
-const finishChanges = async (
-  transaction: Transaction<Schema>,
-  context: PublisherContext,
-  { owner, changes, paths }: Pass,
-  at: number,
-): Promise<void> => {
-  if (changes.length === 0) return
-  const batchId = context.newId()
-  await transaction
-    .insertInto('batch')
-    .values({ id: batchId, created_at: at, stored_at: null, purged_at: null, verify_at: 0, attempts: 0 })
-    .execute()
-  const publications = [...new Set(changes.map((change) => change.publication_id))]
-  for (const some of chunks(publications, 500)) {
-    await transaction
-      .insertInto('batch_publication')
-      .values(some.map((id) => ({ publication_id: id, batch_id: batchId })))
-      .execute()
-  }
-  for (const some of chunks(paths, 500)) {
-    await transaction
-      .insertInto('batch_document')
-      .values(some.map((path) => ({ batch_id: batchId, path })))
-      .execute()
-  }
-  for (const some of chunks(publications, 500)) {
-    await transaction
-      .updateTable('publication')
-      .set((expression) => ({ documents: expression('documents', '+', paths.length) }))
-      .where('id', 'in', some)
-      .execute()
-  }
-  for (const some of chunks(changes, 500)) {
-    await transaction
-      .deleteFrom('change')
-      .where(
-        'id',
-        'in',
-        some.map(({ id }) => id),
-      )
-      .where('claimed_by', '=', owner)
-      .execute()
-  }
-}
