@@ -104,6 +104,8 @@ forEachDatabase((name, open) => {
       expect(named.headers.get('access-control-allow-origin')).toBe(SITE)
       expect(named.headers.get('access-control-allow-credentials')).toBe('true')
       expect(named.headers.get('vary')).toMatch(/Origin/)
+      const readable = named.headers.get('access-control-expose-headers')?.split(',')
+      expect(readable).toEqual(expect.arrayContaining(['ETag', 'Idempotency-Replayed', 'Retry-After']))
       for (const origin of ['https://evil.example.com', 'null', `${SITE}.evil.com`]) {
         const other = await api.as('editor').get('/api/admin/tags', { origin })
         expect(other.headers.get('access-control-allow-origin')).toBeNull()

@@ -5,6 +5,18 @@ import type { AdminEnv } from '../../admin-env.ts'
 /** How long a browser remembers the answer to a preflight, in seconds; Chromium takes at most this. */
 const MAX_AGE_SECONDS = 7_200
 
+/** What the description names, as far as scripts may read it: cookies and caching are the browser's own. */
+const EXPOSED = [
+  'Allow',
+  'Content-Disposition',
+  'ETag',
+  'Idempotency-Replayed',
+  'Location',
+  'Retry-After',
+  'WWW-Authenticate',
+  'X-Request-Id',
+]
+
 /**
  * Lets pages of the named sites call the API with credentials, and of no other site: an `Origin` is never
  * reflected unless it stands in the list.
@@ -15,7 +27,7 @@ export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => 
     credentials: true,
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
-    exposeHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
+    exposeHeaders: EXPOSED,
     maxAge: MAX_AGE_SECONDS,
   })
   return async (context, next) => {
