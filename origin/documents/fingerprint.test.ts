@@ -39,7 +39,7 @@ forEachDatabase((name, open) => {
       }),
       { numRuns: 12 },
     )
-    // Random edits meet the same outline again about a hundred times; never, and nothing was proven.
+    // Random edits meet the same outline again and again; never, and nothing was proven.
     expect(comparisons).toBeGreaterThan(0)
   })
 })
