@@ -20,10 +20,11 @@ export const lockUser = async (act: Act, id: string, version?: number): Promise<
 
 /** Changes a locked user; the version grows. @returns the row as it is now */
 export const changeLocked = async (
-  { tx, at }: Act,
+  { tx, at, changedUsers }: Act,
   row: Row<'user'>,
   changes: Partial<Row<'user'>>,
 ): Promise<Row<'user'>> => {
+  changedUsers?.add(row.id)
   const changed = { ...changes, version: row.version + 1, updated_at: at }
   await tx.updateTable('user').set(changed).where('id', '=', row.id).execute()
   return { ...row, ...changed }

@@ -30,6 +30,7 @@ export const reAuthenticate = async (
   if (needsCode && !(await secondFactors.verify(user.id, given.code ?? '')))
     throw refused('code_wrong', 'The code is wrong or was used already; take the next one')
   return performAccountAct(context, async (act) => {
+    act.changedUsers?.add(user.id)
     await act.tx
       .updateTable('session')
       .set({ authenticated_at: act.at, ...(needsCode ? { second_factor: 1 } : {}) })

@@ -22,4 +22,6 @@ export type Act = {
   newId: NewId
   /** Filled by the act's steps, and written with the publication at its end. */
   changes: Change[]
+  /** Filled by steps that end sessions or change users: what is remembered of those is forgotten after the act. */
+  changedUsers?: Set<string>
 }

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
+import { signOut } from '../accounts/sign-out.ts'
 import { publish } from '../content/publish.ts'
 import { episodeItem, newEpisode, newWebtoon, testContext, webtoonItem } from '../content/test-content.ts'
 import { openAdminApi, type TestApi } from '../http/testing/open-admin-api.ts'
 import { historyInMemory } from './test-history.ts'
-import { signReaderIn } from './test-signed-in-reader.ts'
+import { READER, signReaderIn } from './test-signed-in-reader.ts'
 
 describe('while the database is away', () => {
   const clock = { now: Date.now() }
@@ -63,12 +64,28 @@ describe('while the database is away', () => {
     expect((await put(one, 9)).status).not.toBe(200)
   })
 
+  test('readers go on whoever else tries what with accounts meanwhile', async () => {
+    const { api: opened, put, one } = await openReader()
+    expect((await put(one, 1)).status).toBe(200)
+    database.isAway = true
+    const { accounts } = opened.services
+    const context = { ...accounts, actor: 'somebody', origin: 'test' }
+    for (let minute = 2; minute <= 4; minute += 1) {
+      clock.now += 60_000
+      await expect(signOut(context, 'somebody')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+      expect(await put(one, minute)).toMatchObject({ status: 200, body: { cut: minute } })
+    }
+    // Nobody knows whether one's own act was done before the answer was lost.
+    await expect(signOut(context, READER)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    expect((await put(one, 5)).status).toBe(503)
+  })
+
   test('nobody gets in whose session ended before', async () => {
     const { api: opened, put, one } = await openReader()
     expect((await put(one, 1)).status).toBe(200)
     const { db, accounts } = opened.services
     await db.updateTable('session').set({ ended_at: clock.now, ended_because: 'signed-out' }).execute()
-    accounts.sessionStates.forget()
+    accounts.sessionStates.forget(READER)
     database.isAway = true
     expect(await put(one, 2)).toMatchObject({ status: 503, body: { code: 'database_unavailable' } })
   })

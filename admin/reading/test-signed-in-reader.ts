@@ -5,11 +5,13 @@ import type { TestApi } from '../http/testing/open-admin-api.ts'
 
 const DAY_MS = 86_400_000
 
+export const READER = 'reader-1'
+
 /** Makes a reader who is signed in, and calls as in production: the token is verified, the session asked for. */
 export const signReaderIn = async ({ services }: TestApi): Promise<Caller> => {
   const { db, accounts } = services
   const at = services.now()
-  const user = { id: 'reader-1', email: 'r@example.com', name: 'r', role: 'reader', language: 'ko' } as const
+  const user = { id: READER, email: 'r@example.com', name: 'r', role: 'reader', language: 'ko' } as const
   const unset = { password_hash: null, password_changed_at: null, deactivated_at: null, version: 1 }
   const times = { email_verified_at: at, activated_at: at, created_at: at, updated_at: at }
   await db

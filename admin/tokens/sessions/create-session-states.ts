@@ -17,8 +17,11 @@ export type SessionState = {
 export type SessionStates = {
   /** @returns null when the session has ended, or its user was deactivated */
   read(sessionId: string): Promise<SessionState | null>
-  /** To be called after every commit that ends a session or changes a user: what it did holds here at once. */
-  forget(): void
+  /**
+   * To be called after every commit that ends a session of a user or changes the user: what it did holds here at once.
+   * What is remembered of others stays, and stands in for a database that is away.
+   */
+  forget(userId: string): void
 }
 
 /** How long another process may still take what was ended here. */
@@ -26,7 +29,8 @@ const KEPT_MS = 2_000
 const MAX_KEPT = 10_000
 
 type Asked = (SessionState & { expiresAt: number }) | null
-type Kept = { state: Promise<Asked>; until: number }
+/** `userId` is null until it is known whose session it is, and where it is nobody's. */
+type Kept = { state: Promise<Asked>; userId: string | null; until: number }
 type Said = { state: Asked; at: number }
 
 /**
@@ -35,8 +39,10 @@ type Said = { state: Asked; at: number }
  */
 export const createSessionStates = (db: Database, now: () => number): SessionStates => {
   let kept = new Map<string, Kept>()
-  /** What the database said last. An act that is done here may have changed any of it, and drops it all. */
+  /** What the database said last. An act that is done here drops what it may have changed. */
   let said = new Map<string, Said>()
+  /** Counts calls of `forget`: what was asked before one, and is answered after it, is not remembered. */
+  let forgotten = 0
   const standIn = createStandIn()
 
   const ask = async (sessionId: string): Promise<Asked> => {
@@ -66,11 +72,11 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
 
   /** Longer than a token is good, no answer stands in: each has been asked for since it was issued. */
   const askOrStandIn = async (sessionId: string): Promise<Asked> => {
-    const memory = said
+    const before = forgotten
     const at = now()
     const askAndNote = async (): Promise<Asked> => {
       const state = await ask(sessionId)
-      memory.set(sessionId, { state, at })
+      if (before === forgotten) said.set(sessionId, { state, at })
       return state
     }
     const last = said.get(sessionId)
@@ -82,12 +88,17 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
   const askAndKeep = (sessionId: string): Kept['state'] => {
     if (kept.size >= MAX_KEPT) kept = new Map()
     if (said.size >= MAX_KEPT) said = new Map()
-    // What began before a commit belongs to the map of then: nobody finds it after `forget`.
-    const map = kept
-    const state = askOrStandIn(sessionId)
-    map.set(sessionId, { state, until: now() + KEPT_MS })
-    state.catch(() => map.delete(sessionId))
-    return state
+    const entry: Kept = { state: askOrStandIn(sessionId), userId: null, until: now() + KEPT_MS }
+    kept.set(sessionId, entry)
+    entry.state.then(
+      (state) => {
+        entry.userId = state?.userId ?? null
+      },
+      () => {
+        if (kept.get(sessionId) === entry) kept.delete(sessionId)
+      },
+    )
+    return entry.state
   }
 
   return {
@@ -99,9 +110,12 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
       const { expiresAt: _, ...state } = found
       return state
     },
-    forget() {
-      kept = new Map()
-      said = new Map()
+    forget(userId) {
+      forgotten += 1
+      for (const [sessionId, entry] of kept)
+        if (entry.userId === userId || entry.userId === null) kept.delete(sessionId)
+      for (const [sessionId, { state }] of said)
+        if (state === null || state.userId === userId) said.delete(sessionId)
     },
   }
 }

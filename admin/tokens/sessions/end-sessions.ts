@@ -8,11 +8,12 @@ import type { Act } from '../../content/act.ts'
  * @returns how many ended
  */
 export const endSessions = async (
-  { tx, at }: Pick<Act, 'tx' | 'at'>,
+  { tx, at, changedUsers }: Pick<Act, 'tx' | 'at' | 'changedUsers'>,
   userId: string,
   because: NonNullable<Row<'session'>['ended_because']>,
   which: { only?: string; except?: string } = {},
 ): Promise<number> => {
+  changedUsers?.add(userId)
   let update = tx
     .updateTable('session')
     .set({ ended_at: at, ended_because: because })

@@ -102,10 +102,11 @@ const currentOf = async (
   return current
 }
 
-type Outcome = { given: GivenRefresh } | { error: AuthenticationError; hasEnded: boolean }
+/** `endedOf`: whose session was ended; null where none was. */
+type Outcome = { given: GivenRefresh } | { error: AuthenticationError; endedOf: string | null }
 
 const refresh = async (tx: Tx, token: string, at: number): Promise<Outcome> => {
-  const invalid: Outcome = { error: refused(), hasEnded: false }
+  const invalid: Outcome = { error: refused(), endedOf: null }
   // The session's row is the family's lock: refreshes of one family come one after another.
   const session = await lockSession(tx, token, at)
   const row = session && (await lockToken(tx, token))
@@ -113,7 +114,7 @@ const refresh = async (tx: Tx, token: string, at: number): Promise<Outcome> => {
   if (row.replaced_at === null) return { given: await rotate(tx, session, token, at) }
   if (at - row.replaced_at > REFRESH_GRACE_MS) {
     await endSessions({ tx, at }, session.user_id, 'reused', { only: session.id })
-    return { error: reused(), hasEnded: true }
+    return { error: reused(), endedOf: session.user_id }
   }
   const current = await currentOf(tx, token, row)
   if (!current) return invalid
@@ -133,13 +134,13 @@ const refresh = async (tx: Tx, token: string, at: number): Promise<Outcome> => {
  * @throws AuthenticationError `refresh_invalid` or `refresh_reused`
  */
 export const refreshSession = async (
-  context: { db: Database; now: () => number; sessionStates: { forget(): void } },
+  context: { db: Database; now: () => number; sessionStates: { forget(userId: string): void } },
   token: string,
 ): Promise<GivenRefresh> => {
   const { db, now, sessionStates } = context
   const outcome = await transact(db, (tx) => refresh(tx, token, now()))
   if ('given' in outcome) return outcome.given
   // What has to stay in the database (the end of a session) is committed before anything is thrown.
-  if (outcome.hasEnded) sessionStates.forget()
+  if (outcome.endedOf !== null) sessionStates.forget(outcome.endedOf)
   throw outcome.error
 }

@@ -259,7 +259,7 @@ forEachDatabase((name, open) => {
       expect(queries).toBe(1)
       expect(await elsewhere.read(sessionId)).not.toBeNull()
       await transact(database.db, (tx) => endSessions({ tx, at: clock.now() }, userId, 'signed-out'))
-      here.forget()
+      here.forget(userId)
       expect(await here.read(sessionId)).toBeNull()
       clock.advance(2_001)
       expect(await elsewhere.read(sessionId)).toBeNull()
