@@ -5,6 +5,7 @@ import type { PublisherContext } from './publishing/publisher-context.ts'
 import { recheckDocuments } from './publishing/recheck-documents.ts'
 import { runPurges } from './purge/run-purges.ts'
 import { startLoop } from './publishing/start-loop.ts'
+import { KNOWN_KINDS } from './touching/known-kinds.ts'
 
 /** Work of other rooms that the publisher does between its own: schedules that fall due. Returns how much was done. */
 export type PublisherTask = () => Promise<number>
@@ -98,13 +99,15 @@ export const drainPublisher = async (
 
 /**
  * Whether anything still waits for its time: a lease, a gate, a purge under way, an edge that lags behind. What
- * waits for a parked document does not count: somebody has to mend that one first.
+ * waits for a parked document does not count: somebody has to mend that one first. Neither does what only publishers
+ * of a later release know.
  */
 const workLeft = async ({ db, now }: PublisherContext): Promise<boolean> => {
   const [change, purge, deferred, batch] = await Promise.all([
     db
       .selectFrom('change')
       .select('id')
+      .where('kind', 'in', KNOWN_KINDS)
       .where((where) =>
         where.or([
           where('claimed_by', 'is not', null),

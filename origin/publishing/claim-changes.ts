@@ -1,5 +1,6 @@
 import { transact } from '#shared/database/transact.ts'
 import type { Row } from '#shared/database/schema.ts'
+import { KNOWN_KINDS } from '../touching/known-kinds.ts'
 import type { PublisherContext } from './publisher-context.ts'
 
 /** A pass takes at most this many changes: what it projects at once stays bounded. */
@@ -8,7 +9,8 @@ const CLAIM_LIMIT = 500
 /**
  * Reserves waiting changes for one owner until the lease ends. Rows are chosen by their state, never by
  * `id > lastSeen`: ids commit out of order, and a row that commits late would be passed over for good.
- * Changes behind a gate wait until the purges of that gate are complete.
+ * Changes behind a gate wait until the purges of that gate are complete; those of a kind that only a later release
+ * knows wait for its publishers.
  */
 export const claimChanges = async (
   { db, now, leaseMs }: PublisherContext,
@@ -20,6 +22,7 @@ export const claimChanges = async (
     .select('id')
     .where('gate', 'is', null)
     .where('claimed_until', '<', now())
+    .where('kind', 'in', KNOWN_KINDS)
     .limit(1)
     .executeTakeFirst()
   if (!waiting) return []
@@ -30,6 +33,7 @@ export const claimChanges = async (
       .selectAll()
       .where('gate', 'is', null)
       .where('claimed_until', '<', at)
+      .where('kind', 'in', KNOWN_KINDS)
       .orderBy('id')
       .limit(CLAIM_LIMIT)
       .forUpdate()

@@ -3,6 +3,7 @@ import { affectedPaths } from '../documents/affected-paths.ts'
 import { parseKey } from '../documents/document-key.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
 import { findTouched } from '../find-touched.ts'
+import { KNOWN_KINDS } from '../touching/known-kinds.ts'
 import { chunks } from './chunks.ts'
 import type { PublisherContext } from './publisher-context.ts'
 import { settleAll } from './settle-all.ts'
@@ -45,6 +46,7 @@ const otherChanges = async (
   const all = await db
     .selectFrom('change')
     .selectAll()
+    .where('kind', 'in', KNOWN_KINDS)
     .limit(MOST_CHANGES + own.size + 1)
     .execute()
   return all.filter(({ id }) => !own.has(id))

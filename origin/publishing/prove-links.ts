@@ -1,6 +1,7 @@
 import type { Row } from '#shared/database/schema.ts'
 import { transact } from '#shared/database/transact.ts'
 import { ROOT_KEY } from '../documents/root-key.ts'
+import { KNOWN_KINDS } from '../touching/known-kinds.ts'
 import { chunks } from './chunks.ts'
 import type { Present } from './classify.ts'
 import { projectDocuments } from './project-documents.ts'
@@ -183,6 +184,7 @@ export const proveAll = async (context: PublisherContext, owner: string): Promis
   const open = await db
     .selectFrom('change')
     .select('id')
+    .where('kind', 'in', KNOWN_KINDS)
     .where((where) => where.or([where('claimed_by', 'is', null), where('claimed_by', '!=', owner)]))
     .limit(1)
     .executeTakeFirst()

@@ -11,6 +11,7 @@ import { queuePurges } from '../publishing/queue-purges.ts'
 import { removeDocument } from '../publishing/remove-document.ts'
 import { writeProofs } from '../publishing/write-proofs.ts'
 import { drainPublisher } from '../publisher.ts'
+import { KNOWN_KINDS } from '../touching/known-kinds.ts'
 import type { RebuildStep } from './rebuild.ts'
 
 const CHUNK = 500
@@ -76,7 +77,12 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
     }
     const projections = await projectDocuments(context, paths)
     // Looked at after the projections: a change that was committed before them would be seen.
-    const change = await context.db.selectFrom('change').select('id').limit(1).executeTakeFirst()
+    const change = await context.db
+      .selectFrom('change')
+      .select('id')
+      .where('kind', 'in', KNOWN_KINDS)
+      .limit(1)
+      .executeTakeFirst()
     if (change) {
       await releaseDocuments(context, owner, paths, leased.takenOver)
       continue

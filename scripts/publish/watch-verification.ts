@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PublisherContext } from '#origin/publishing/publisher-context.ts'
+import { KNOWN_KINDS } from '#origin/touching/known-kinds.ts'
 import type { Database } from '#shared/database/database.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 
@@ -7,7 +8,12 @@ const LOOK_EVERY_MS = 200
 
 /** The batches that only wait to be seen at the edge; null while something else is to be done as well. */
 const waitingBatches = async (db: Database): Promise<string | null> => {
-  const change = await db.selectFrom('change').select('id').limit(1).executeTakeFirst()
+  const change = await db
+    .selectFrom('change')
+    .select('id')
+    .where('kind', 'in', KNOWN_KINDS)
+    .limit(1)
+    .executeTakeFirst()
   const purge = await db.selectFrom('purge').select('id').limit(1).executeTakeFirst()
   if (change || purge) return null
   const batches = await db.selectFrom('batch').select('id').where('stored_at', 'is not', null).execute()
