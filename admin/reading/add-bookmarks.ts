@@ -41,7 +41,18 @@ export const addBookmarks = (
       .execute()
     const since = new Map(existing.map((row) => [row.episode_id, row.created_at]))
     const fresh = [...rows.values()].filter((row) => !since.has(row.episode_id))
-    if (fresh.length > 0) await tx.insertInto('bookmark').values(fresh).execute()
+    if (fresh.length > 0) {
+      await tx.insertInto('bookmark').values(fresh).execute()
+      await tx
+        .deleteFrom('bookmark_removal')
+        .where('user_id', '=', userId)
+        .where(
+          'episode_id',
+          'in',
+          fresh.map((row) => row.episode_id),
+        )
+        .execute()
+    }
     for (const row of fresh) since.set(row.episode_id, row.created_at)
     return since
   })

@@ -18,7 +18,12 @@ import type { IdempotencyKeyTable } from './tables/http.ts'
 import type { PreviewLinkTable, ReleaseItemTable, ReleaseTable } from './tables/releases.ts'
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './tables/webhooks.ts'
 import type { HistoryRemovalTable, ProgressTable, ReaderHistoryTable } from './tables/history.ts'
-import type { BookmarkTable, ReaderErasureTable, ReadingDeviceTable } from './tables/reading.ts'
+import type {
+  BookmarkRemovalTable,
+  BookmarkTable,
+  ReaderErasureTable,
+  ReadingDeviceTable,
+} from './tables/reading.ts'
 import type { SearchFragmentTable } from './tables/lists.ts'
 import type {
   EpisodePopularityTable,
@@ -346,6 +351,7 @@ export type Schema = {
   reader_history: ReaderHistoryTable
   history_removal: HistoryRemovalTable
   bookmark: BookmarkTable
+  bookmark_removal: BookmarkRemovalTable
   reading_device: ReadingDeviceTable
   reader_erasure: ReaderErasureTable
   episode_views_day: EpisodeViewsDayTable

@@ -13,6 +13,7 @@ import { fingerprints } from './0011-fingerprints.ts'
 import { history } from './0012-history.ts'
 import { reading } from './0013-reading.ts'
 import { popularity } from './0014-popularity.ts'
+import { bookmarkRemovals } from './0015-bookmark-removals.ts'
 
 const numbered = (chapter: string, steps: Record<string, Migration>): [string, Migration][] =>
   Object.entries(steps).map(([name, step], index) => [
@@ -39,4 +40,5 @@ export const allMigrations: Record<string, Migration> = Object.fromEntries([
   ...numbered('0012-history', history),
   ...numbered('0013-reading', reading),
   ...numbered('0014-popularity', popularity),
+  ...numbered('0015-bookmark-removals', bookmarkRemovals),
 ])

@@ -13,6 +13,7 @@ import { addUsers, newPublishedStory } from './test-reader.ts'
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const iso = (at: number): string => new Date(at).toISOString()
 type Listed = { episode: { id: string; title: string | null } }
+const outcomesOf = (list: { outcome: string }[]): string[] => list.map(({ outcome }) => outcome)
 const idsOf = (items: Listed[]): string[] => items.map(({ episode }) => episode.id)
 
 forEachDatabase((name, open) => {
@@ -241,6 +242,47 @@ forEachDatabase((name, open) => {
       ]
       expect(after.map(({ body }) => body)).toEqual(before.map(({ body }) => body))
       expect((await api.as('editor').post('/api/me/merge', {})).body).toEqual({ progress: [], bookmarks: [] })
+    })
+
+    it('brings nothing back that was taken away since when a merge is repeated', async () => {
+      const { episodes } = await newPublishedStory(api, 3)
+      const [one = '', two = '', three = ''] = episodes
+      const editor = api.as('editor')
+      clock.now += 60_000
+      const at = iso(clock.now - 30_000)
+      const kept = {
+        progress: episodes.map((episode) => ({ episode, cut: 3, at, done: true })),
+        bookmarks: episodes.map((episode) => ({ episode, at })),
+      }
+      const outcomes = async () => {
+        const { status, body } = await editor.post('/api/me/merge', kept)
+        expect(status).toBe(200)
+        return [outcomesOf(body.progress), outcomesOf(body.bookmarks)]
+      }
+      const kinds = ['kept', 'kept', 'kept']
+      expect(await outcomes()).toEqual([kinds, kinds])
+      clock.now += 1_000
+      await editor.delete(`/api/me/history/${one}`)
+      await editor.delete(`/api/me/bookmarks/${two}`)
+      expect(await outcomes()).toEqual([
+        ['taken_out', 'kept', 'kept'],
+        ['kept', 'taken_out', 'kept'],
+      ])
+      expect((await editor.get(`/api/me/progress/${one}`)).status).toBe(404)
+      const marked = async () => idsOf((await editor.get('/api/me/bookmarks')).body.items)
+      expect(await marked()).not.toContain(two)
+      // What is read and marked afterwards counts, and the same again leaves that alone too.
+      await read('editor', one, { cut: 0 })
+      expect((await editor.put(`/api/me/bookmarks/${two}`)).status).toBe(200)
+      expect(await outcomes()).toEqual([['taken_out', 'kept', 'kept'], kinds])
+      expect((await editor.get(`/api/me/progress/${one}`)).body).toMatchObject({ cut: 0, done: false })
+      clock.now += 1_000
+      await editor.delete('/api/me/history')
+      expect((await outcomes())[0]).toEqual(['taken_out', 'taken_out', 'taken_out'])
+      expect((await editor.get('/api/me/history')).body.items).toEqual([])
+      const newer = { progress: [{ episode: three, cut: 1, at: iso(clock.now + 1) }] }
+      clock.now += 10
+      expect((await editor.post('/api/me/merge', newer)).body.progress).toMatchObject([{ outcome: 'kept' }])
     })
 
     it('stamps the stations that were read about, and counts one on several lines on each', async () => {

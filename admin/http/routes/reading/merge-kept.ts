@@ -24,7 +24,8 @@ export const mergeKept = defineRoute(
   {
     method: 'post',
     path: '/api/me/merge',
-    summary: 'Take over what a browser kept before I signed in; the same again changes nothing',
+    summary:
+      'Take over what a browser kept before I signed in; the same again changes nothing, and brings nothing back that I took away since',
     tags: ['My reading'],
     access: 'reader',
     scope: 'reading:write',
@@ -42,10 +43,10 @@ export const mergeKept = defineRoute(
     return context.json(
       {
         progress: kept.progress.map(({ episodeId }, index) =>
-          keptPlaceView(episodeId, merged.progress[index]),
+          keptPlaceView(episodeId, merged.progress[index] ?? 'not_published'),
         ),
         bookmarks: kept.bookmarks.map(({ episodeId }, index) =>
-          keptBookmarkView(episodeId, merged.bookmarks[index]),
+          keptBookmarkView(episodeId, merged.bookmarks[index] ?? 'not_published'),
         ),
       },
       200,

@@ -95,6 +95,7 @@ forEachDatabase((name, open) => {
       const elsewhere = await api.signedIn(email)
       const { db } = api.services
       const other = await newReaderWithData()
+      expect((await reader.delete(`/api/me/bookmarks/${episodes[0]}`)).status).toBe(204)
       expect((await reader.delete('/api/me')).status).toBe(204)
       for (const caller of [reader, elsewhere])
         expect(await caller.get('/api/me')).toMatchObject({ status: 401, body: { code: 'session_ended' } })
@@ -102,7 +103,14 @@ forEachDatabase((name, open) => {
       expect((await api.with({}).post('/api/auth/refresh', again)).status).toBe(401)
       expect((await api.with({}).post('/api/auth/sign-in', { email, password: PASSWORD })).status).toBe(401)
       const tables = ['session', 'one_time_token', 'totp_factor', 'recovery_code', 'api_token'] as const
-      const more = ['oidc_identity', 'oidc_visit', 'bookmark', 'reading_device', 'progress'] as const
+      const more = [
+        'oidc_identity',
+        'oidc_visit',
+        'bookmark',
+        'bookmark_removal',
+        'reading_device',
+        'progress',
+      ] as const
       for (const table of [...tables, ...more]) {
         const left = await db
           .selectFrom(table as 'session')
@@ -128,7 +136,7 @@ forEachDatabase((name, open) => {
     })
 
     it('asks for the password again when it was given long ago', async () => {
-      const { reader } = await newReaderWithData()
+      const { reader, id } = await newReaderWithData()
       clock.ahead = 9 * MINUTE_MS
       expect((await reader.get('/api/me')).status).toBe(200)
       const { sessionId } = await api.services.accounts.accessTokens.verify(reader.tokens.accessToken)
@@ -137,7 +145,7 @@ forEachDatabase((name, open) => {
         .set({ authenticated_at: now() - 11 * MINUTE_MS })
         .where('id', '=', sessionId)
         .execute()
-      api.services.accounts.sessionStates.forget()
+      api.services.accounts.sessionStates.forget(id)
       const refused = await reader.delete('/api/me')
       expect(refused).toMatchObject({ status: 403, body: { code: 'reauthentication_required' } })
       expect((await reader.get('/api/me/history')).body.items).toHaveLength(3)

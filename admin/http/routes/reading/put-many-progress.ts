@@ -33,7 +33,9 @@ export const putManyProgress = defineRoute(
       inputs.filter((_, index) => kept[index]),
     )
     return context.json(
-      { items: inputs.map(({ episodeId }, index) => keptPlaceView(episodeId, kept[index])) },
+      {
+        items: inputs.map(({ episodeId }, index) => keptPlaceView(episodeId, kept[index] ?? 'not_published')),
+      },
       200,
     )
   },

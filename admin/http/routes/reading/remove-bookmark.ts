@@ -1,3 +1,4 @@
+import { removeBookmark as remove } from '../../../reading/remove-bookmark.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { episodeParams } from './reading-input.ts'
@@ -14,11 +15,9 @@ export const removeBookmark = defineRoute(
     responses: { 204: { description: 'It is not marked' } },
   },
   async (context) => {
-    await context.var.services.db
-      .deleteFrom('bookmark')
-      .where('user_id', '=', principalOf(context).userId)
-      .where('episode_id', '=', context.req.valid('param').episode)
-      .execute()
+    const { db, now } = context.var.services
+    const { episode: episodeId } = context.req.valid('param')
+    await remove(db, { userId: principalOf(context).userId, episodeId, at: now() })
     return context.body(null, 204)
   },
 )
