@@ -1,7 +1,6 @@
-import { flushReaders } from './flush-readers.ts'
-import { HotAwayError } from './hot-gate.ts'
 import type { HotHistoryContext } from './hot-history-context.ts'
 import { eraseProgress } from './rows/erase-progress.ts'
+import { settleReader } from './settle-reader.ts'
 import { tellHotStore } from './tell-hot-store.ts'
 
 /**
@@ -15,12 +14,8 @@ export const eraseEverywhere = async (
   episodeId: string | null,
 ): Promise<number> => {
   const { db, now, newId } = context
-  try {
-    // So that what is pending is counted too.
-    await flushReaders(context, [userId])
-  } catch (error) {
-    if (!(error instanceof HotAwayError)) throw error
-  }
+  // So that what is pending is counted too.
+  await settleReader(context, userId)
   const count = await eraseProgress(db, { userId, episodeId, now: now(), staleMark: newId() })
   await tellHotStore(context, userId, { isMarked: true, tell: (hot) => hot.drop([userId]) })
   return count

@@ -35,5 +35,6 @@ export const historyOfDatabase = ({ db, write, now, newStaleMark }: DatabaseHist
   async remove(userId, episodeId) {
     return (await eraseProgress(db, { userId, episodeId, now: now(), staleMark: newStaleMark() })) > 0
   },
+  settle: () => Promise.resolve(),
   clear: (userId) => eraseProgress(db, { userId, episodeId: null, now: now(), staleMark: newStaleMark() }),
 })

@@ -9,6 +9,7 @@ import { eraseEverywhere } from './erase-everywhere.ts'
 import { recordDurably } from './record-durably.ts'
 import { listRows } from './rows/list-rows.ts'
 import { readRows } from './rows/read-rows.ts'
+import { settleReader } from './settle-reader.ts'
 import { statesOf } from './states-of.ts'
 
 /** More than that in one call goes to the database at once: it would push out what is hot of the reader. */
@@ -72,4 +73,5 @@ export const historyWithHotStore = (context: HotHistoryContext, alone: History):
   },
   remove: async (userId, episodeId) => (await eraseEverywhere(context, userId, episodeId)) > 0,
   clear: (userId) => eraseEverywhere(context, userId, null),
+  settle: (userId) => settleReader(context, userId),
 })

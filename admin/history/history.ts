@@ -41,4 +41,9 @@ export type History = {
   remove(userId: string, episodeId: string): Promise<boolean>
   /** Takes out everything. @returns how many episodes that were */
   clear(userId: string): Promise<number>
+  /**
+   * Brings into the database what of a reader is not there yet, for who counts there. What a hot store that is away
+   * still holds of it follows when it is back.
+   */
+  settle(userId: string): Promise<void>
 }

@@ -25,5 +25,6 @@ export const historyInMemory = (): History => {
     },
     remove: async (_user, id) => kept.delete(id),
     clear: async () => 0,
+    settle: async () => undefined,
   }
 }

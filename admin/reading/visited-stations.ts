@@ -1,40 +1,37 @@
 import type { Database } from '#shared/database/database.ts'
-import type { Progress } from '../history/history.ts'
-import { lastPublished } from './last-published.ts'
+import { addWithdrawnEpisodes } from './add-withdrawn-episodes.ts'
 import type { ReadingContext } from './reading-context.ts'
+import type { VisitedStation } from './visited-station.ts'
 
-/** A stamp on the map: a station that the reader has read something about. */
-export type VisitedStation = { id: string; episodes: number; finished: number; lastReadAt: number }
 /** How many of a line's stations have a stamp; one that stands on several lines counts on each. */
-export type LineCount = { id: string; visited: number; stations: number }
+type LineCount = { id: string; visited: number; stations: number }
 
-/** Also the most ids in a query. */
-const AT_ONCE = 500
-
-/** The public station of each episode, withdrawn ones by what readers saw of them last. */
-const stationsOf = async (db: Database, episodes: string[]): Promise<Map<string, string>> => {
+/** The stations of what can be read now: counted by the database, however much somebody has read. */
+const countReadable = async (db: Database, userId: string): Promise<VisitedStation[]> => {
   const rows = await db
-    .selectFrom('episode')
-    .select(['id', 'published_revision_id as revision'])
-    .where('id', 'in', episodes)
-    .execute()
-  const last = await lastPublished(
-    db,
-    rows.flatMap(({ id, revision }) => (revision === null ? [id] : [])),
-  )
-  const revisions = rows.flatMap(({ id, revision }) => revision ?? last.get(id) ?? [])
-  if (revisions.length === 0) return new Map()
-  const places = await db
-    .selectFrom('episode_revision')
+    .selectFrom('progress')
+    .innerJoin('episode', 'episode.id', 'progress.episode_id')
+    .innerJoin('episode_revision', 'episode_revision.id', 'episode.published_revision_id')
     .innerJoin('webtoon', 'webtoon.id', 'episode_revision.webtoon_id')
     .innerJoin('webtoon_revision', 'webtoon_revision.id', 'webtoon.published_revision_id')
     .innerJoin('station', 'station.id', 'webtoon_revision.station_id')
-    .where('episode_revision.id', 'in', revisions)
+    .where('progress.user_id', '=', userId)
     .where('station.trashed_at', 'is', null)
     .where('station.published_revision_id', 'is not', null)
-    .select(['episode_revision.episode_id as episode', 'station.id as station'])
+    .groupBy('station.id')
+    .select(({ fn }) => [
+      'station.id',
+      fn.countAll<number>().as('episodes'),
+      fn.sum<number>('progress.done').as('finished'),
+      fn.max('progress.at').as('lastReadAt'),
+    ])
     .execute()
-  return new Map(places.map(({ episode, station }) => [episode, station]))
+  return rows.map(({ id, episodes, finished, lastReadAt }) => ({
+    id,
+    episodes: Number(episodes),
+    finished: Number(finished),
+    lastReadAt: Number(lastReadAt),
+  }))
 }
 
 const countLines = async (db: Database, visited: Set<string>): Promise<LineCount[]> => {
@@ -57,41 +54,21 @@ const countLines = async (db: Database, visited: Set<string>): Promise<LineCount
   }))
 }
 
-const stamp = (stations: Map<string, VisitedStation>, id: string, { at, done }: Progress): void => {
-  const known = stations.get(id) ?? { id, episodes: 0, finished: 0, lastReadAt: at }
-  stations.set(id, {
-    id,
-    episodes: known.episodes + 1,
-    finished: known.finished + (done ? 1 : 0),
-    lastReadAt: Math.max(known.lastReadAt, at),
-  })
-}
-
 /**
  * The stations that a reader has read about, the last read first, and how many that are on each line. A stamp stays
- * when the episode is withdrawn later, as long as readers can see its webtoon and the station.
+ * when the episode is withdrawn later, as long as readers can see its webtoon and the station. Three queries, however
+ * much was read: what the hot store holds is brought into the database first.
  */
 export const visitedStations = async (
-  { db, history }: ReadingContext,
+  { db, history }: Pick<ReadingContext, 'db' | 'history'>,
   userId: string,
 ): Promise<{ stations: VisitedStation[]; lines: LineCount[] }> => {
-  const stations = new Map<string, VisitedStation>()
-  let before: { at: number; episodeId: string } | null = null
-  do {
-    const page = await history.list(userId, { before, limit: AT_ONCE })
-    const ids = page.items.map(({ episodeId }) => episodeId)
-    const stationOf = ids.length === 0 ? new Map<string, string>() : await stationsOf(db, ids)
-    for (const progress of page.items) {
-      const station = stationOf.get(progress.episodeId)
-      if (station !== undefined) stamp(stations, station, progress)
-    }
-    before = page.next
-  } while (before !== null)
-  const lines = await countLines(db, new Set(stations.keys()))
+  await history.settle(userId)
+  const stations = await addWithdrawnEpisodes(db, userId, await countReadable(db, userId))
   return {
-    stations: [...stations.values()].toSorted(
+    stations: stations.toSorted(
       (left, right) => right.lastReadAt - left.lastReadAt || (left.id < right.id ? -1 : 1),
     ),
-    lines,
+    lines: await countLines(db, new Set(stations.map(({ id }) => id))),
   }
 }
