@@ -7,7 +7,9 @@ import { applyBatches } from './apply-batches.ts'
 import { createViewCounter } from './create-view-counter.ts'
 import { addScores, scoreOf } from './decayed-score.ts'
 import { pruneViewBatches } from './prune-view-batches.ts'
+import { pruneViewDays } from './prune-view-days.ts'
 import { createReaderNames } from './reader-names.ts'
+import { seoulDaysBefore } from './seoul-day.ts'
 import { createMemoryViewStore } from './view-store-memory.ts'
 import type { ViewBatch } from './view-store.ts'
 
@@ -120,6 +122,31 @@ forEachDatabase((name, open) => {
       const views = createViewCounter({ db, store, names, newId, now: () => NOON })
       expect(await views.count('e', { userId: 'anna' })).toBe('unknown')
       expect(await views.flush()).toBe(0)
+    })
+
+    it('forgets days that no list counts any more, however many episodes were read on them', async () => {
+      const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, index) => [`e${index}`, 1]))
+      const dayBefore = (days: number) => seoulDaysBefore(NOON, days)
+      for (const [days, views] of [
+        [15, many],
+        [16, { a: 3 }],
+        [14, { a: 2 }],
+        [0, { a: 1 }],
+      ] as const) {
+        const { counts, ...rest } = batch(views)
+        await applyBatches(
+          db,
+          [{ ...rest, counts: counts.map((count) => ({ ...count, day: dayBefore(days) })) }],
+          NOON,
+        )
+      }
+      await pruneViewDays(db, NOON)
+      expect(await days()).toEqual([
+        [dayBefore(14), 'a', 2, 1],
+        [dayBefore(0), 'a', 1, 1],
+      ])
+      // Nothing of what was read all in all is forgotten.
+      expect((await popularity()).get('a')?.views).toBe(6)
     })
 
     it('forgets which batches there were when none can come again', async () => {

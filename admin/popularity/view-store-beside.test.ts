@@ -54,7 +54,10 @@ it('counts a view without an answer not a second time here, and leaves a store t
   const { state, look, total } = open()
   state.mode = 'mute'
   expect([await look('a'), await look('b')]).toEqual(['unknown', 'counted'])
+  // Nobody is counted here whom the other store may have counted.
+  expect(await look('a')).toBe('repeated')
   state.mode = 'there'
+  expect(await look('a')).toBe('repeated')
   expect(await total()).toBe(1)
   state.now += 1_000
   expect(await total()).toBe(1)

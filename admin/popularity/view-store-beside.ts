@@ -1,3 +1,4 @@
+import { ReplyError } from 'ioredis'
 import type { MemoryViewStore } from './view-store-memory.ts'
 import type { ViewStore } from './view-store.ts'
 
@@ -9,7 +10,9 @@ const PAUSE_MS = 1_000
  * remembered here as well: a reader does not count again when it goes, and whoever tells of the same view every few
  * seconds costs no further call.
  *
- * A view whose answer did not come is not counted here: a store that hangs counts it when it goes on.
+ * A view whose answer did not come is not counted here, and neither is what the same reader tells in the half hour
+ * after it: a store that hangs counts it when it goes on. One that refuses a call (it is full, it loads, it became a
+ * replica) has counted nothing: the view counts here.
  * @param shared.isReady whether a call can be sent at all
  */
 export const createViewStoreBeside = (options: {
@@ -30,9 +33,11 @@ export const createViewStoreBeside = (options: {
       const outcome = await shared.count(view)
       if (outcome === 'counted') local.note(view)
       return outcome
-    } catch {
+    } catch (error) {
       // The connection itself tells the log of it.
       pausedUntil = now() + PAUSE_MS
+      if (error instanceof ReplyError) return local.count(view)
+      local.note(view)
       return 'unknown'
     }
   }
