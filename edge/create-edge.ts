@@ -6,6 +6,7 @@ import { createObjectCache } from './cache/object-cache.ts'
 import type { PurgeTargets } from './cache/purge-targets.ts'
 import { createReadThrough } from './cache/read-through.ts'
 import { createCounters, type EdgeStats } from './edge-stats.ts'
+import { createCountedResponse } from './http/create-counted-response.ts'
 import { createRequestListener } from './http/create-request-listener.ts'
 import { createSendEntry } from './http/send-entry.ts'
 
@@ -34,6 +35,8 @@ export type Edge = {
    */
   purge: (targets: PurgeTargets) => Promise<void>
   stats: () => EdgeStats
+  /** For `http.createServer`: responses that `stats` counts by their status. */
+  Response: typeof ServerResponse
 }
 
 const MEBIBYTE = 1024 * 1024
@@ -60,7 +63,14 @@ export const createEdge = (options: EdgeOptions): Edge => {
       // Both in one turn of the event loop: no fill can begin or end between them.
       filler.detach(targets)
       cache.purge(targets)
+      counters.purges += 1
     },
-    stats: () => ({ ...counters, bytes: cache.bytes, entries: cache.entries }),
+    stats: () => ({
+      ...counters,
+      statuses: { ...counters.statuses },
+      bytes: cache.bytes,
+      entries: cache.entries,
+    }),
+    Response: createCountedResponse(counters.statuses),
   }
 }

@@ -3,6 +3,7 @@ import { listen } from '#shared/http/listen.ts'
 import { processIdentity } from '#shared/process-identity.ts'
 import { announceEdge } from './control/announce-edge.ts'
 import { createControlListener } from './control/create-control-listener.ts'
+import { createEdgeMetrics } from './create-edge-metrics.ts'
 import { createEdge, type Edge, type EdgeOptions } from './create-edge.ts'
 import { createHttpServer, type ConnectionLimits } from './http/create-http-server.ts'
 
@@ -37,14 +38,16 @@ export const startEdge = async (options: StartEdgeOptions): Promise<RunningEdge>
   const secret = randomBytes(32).toString('base64url')
   await using opened = new AsyncDisposableStack()
 
-  const controlServer = createHttpServer(createControlListener(edge, secret, logger))
+  const controlServer = createHttpServer(
+    createControlListener({ ...edge, readMetrics: createEdgeMetrics(edge.stats) }, secret, logger),
+  )
   const control = opened.use(
     await listen(controlServer, { host: '127.0.0.1', port: controlPort, deadlineMs: closeDeadlineMs }),
   )
   const identity = processIdentity(process.pid) ?? 'running'
   opened.use(await announceEdge(dataDir, { url: control.url, secret, pid: process.pid, identity }))
   // Last: from the first reader on, there is a cache that a publisher has to know of.
-  const server = createHttpServer(edge.listener, options.limits)
+  const server = createHttpServer(edge.listener, options.limits, edge.Response)
   const readers = opened.use(await listen(server, { host, port, deadlineMs: closeDeadlineMs }))
 
   const running = opened.move()

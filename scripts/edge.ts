@@ -22,9 +22,12 @@ await runCommand<{ host: string }>({
       logger,
       host: options.host,
       port: config.edge.port,
+      controlPort: config.edge.controlPort,
       dataDir: config.dataFolder,
     })
-    output(`Readers are served at ${edge.url}/v1/index.json; Ctrl-C stops it`)
+    output(
+      `Readers are served at ${edge.url}/v1/index.json; metrics are at ${edge.control.url}/metrics; Ctrl-C stops it`,
+    )
     if (!signal.aborted) await once(signal, 'abort')
     const { hits, stale, misses, failures } = edge.stats()
     output(

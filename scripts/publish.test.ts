@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createTag } from '#admin/content/create-tag.ts'
@@ -63,8 +64,9 @@ it('carries out what is due, and ends with 1 when a plan fails', async () => {
 
 it('runs as a process of its own: finds what others commit within 500 ms, and stops with its numbers', async () => {
   const { folder, content } = await openLoaded()
-  const { child, ended } = startScript('publish.ts', ['--data', folder])
-  await once(child.stdout, 'data')
+  const { child, ended } = startScript('publish.ts', ['--data', folder], { PUBLISH_METRICS_PORT: '0' })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const url = /http:\S+(?=\/metrics)/.exec(line.toString())?.[0] ?? ''
   const isStored = async (key: string): Promise<number> => {
     for (const startedAt = performance.now(); ; await sleep(5)) {
       if (await content.bucket.head(key)) return performance.now() - startedAt
@@ -78,12 +80,29 @@ it('runs as a process of its own: finds what others commit within 500 ms, and st
   }
   // The machine may be busy with other tests for a moment, but not each time.
   expect(Math.min(...times)).toBeLessThan(500)
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' })
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready' })
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  expect(metrics).toMatch(/^hisubtory_publish_seconds_count\{stage="stored"\} [1-9]/m)
+  expect(metrics).toMatch(/^hisubtory_publisher_work_total\{kind="stored"\} \d{3}/m)
   child.kill('SIGTERM')
   const { code, stdout } = await ended
   expect(code).toBe(0)
   expect(stdout).toMatch(
-    /^Publishing what is committed; Ctrl-C stops it\nPublished: \d+ documents stored, .*\n$/,
+    /^Publishing what is committed; metrics are at http:.*; Ctrl-C stops it\nPublished: \d+ documents stored, .*\n$/,
   )
+})
+
+it('says what to do where the port for metrics is taken', async () => {
+  const { folder } = await openLoaded()
+  await using server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const { code, stderr } = await runScript('publish.ts', ['--data', folder], {
+    PUBLISH_METRICS_PORT: String(port),
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain(`The port ${port} for metrics is taken`)
 })
 
 it('ends when the edge never shows what was published, and goes on from there the next time', async () => {

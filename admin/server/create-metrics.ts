@@ -1,5 +1,7 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Database } from '#shared/database/database.ts'
+import type { ReadMetrics } from '#shared/metrics/read-metrics.ts'
+import { registerGauges } from '#shared/metrics/register-gauges.ts'
 import type { HistoryState } from '../history/start-history.ts'
 import type { ObserveAnswer } from '../http/observe-answer.ts'
 import type { ViewCounter } from '../popularity/create-view-counter.ts'
@@ -7,45 +9,35 @@ import { registerViewMetrics } from '../popularity/register-view-metrics.ts'
 
 export type Metrics = {
   observeAnswer: ObserveAnswer
-  /** The text that Prometheus reads, and its media type. */
-  read: () => Promise<{ type: string; text: string }>
+  read: ReadMetrics
 }
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Alarms belong on a hot store that is away, and on flushes that fail. */
-const observeHistory = (registry: Registry, state: () => HistoryState): void => {
-  const gauges: [name: string, help: string, read: (state: HistoryState) => number][] = [
+const observeHistory = (registry: Registry, state: () => HistoryState): void =>
+  registerGauges(registry, [
     [
       'hisubtory_history_hot_store_up',
       'Whether the hot store of view history answers; 0 while the database does its work',
-      ({ hotStore }) => (hotStore === 'answers' ? 1 : 0),
+      () => (state().hotStore === 'answers' ? 1 : 0),
     ],
     [
       'hisubtory_history_flush_failing',
       'Whether progress could not be written from the hot store to the database the last time',
-      ({ isFlushFailing }) => (isFlushFailing ? 1 : 0),
+      () => (state().isFlushFailing ? 1 : 0),
     ],
     [
       'hisubtory_history_bypassed',
       'Writes of view history that went past the hot store since the process began',
-      ({ bypassed }) => bypassed,
+      () => state().bypassed,
     ],
     [
       'hisubtory_history_flushed',
       'Entries of view history that were flushed to the database since the process began',
-      ({ flushed }) => flushed,
+      () => state().flushed,
     ],
-  ]
-  for (const [name, help, read] of gauges) {
-    const gauge: Gauge = new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect: () => gauge.set(read(state())),
-    })
-  }
-}
+  ])
 
 /**
  * What the admin server tells Prometheus: its answers by route (the template, so that their number is bounded), how
@@ -70,12 +62,15 @@ export const createMetrics = (
     help: 'Publications that are committed and not yet stored',
     registers: [registry],
     collect: async () => {
-      const { pending } = await db
+      const row = await db
         .selectFrom('publication')
         .select((select) => select.fn.countAll<number>().as('pending'))
         .where('state', '=', 'committed')
-        .executeTakeFirstOrThrow()
-      publications.set(Number(pending))
+        .executeTakeFirst()
+        .catch(() => undefined)
+      // While the database is away, everything else is still told.
+      if (row) publications.set(Number(row.pending))
+      else publications.remove()
     },
   })
   if (historyState) observeHistory(registry, historyState)

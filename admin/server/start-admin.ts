@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listen } from '#shared/http/listen.ts'
+import { createMetricsServer } from '#shared/metrics/create-metrics-server.ts'
 import type { AdminServices } from '../http/admin-services.ts'
 import { createAdminServer, type ServerLimits } from './create-admin-server.ts'
 import { createMetrics } from './create-metrics.ts'
-import { createMetricsServer } from './create-metrics-server.ts'
 
 export type StartAdminOptions = {
   services: Omit<AdminServices, 'isDraining' | 'observeAnswer'>
@@ -37,7 +37,7 @@ export const startAdmin = async (options: StartAdminOptions): Promise<RunningAdm
     observeAnswer: metrics.observeAnswer,
   }
   await using opened = new AsyncDisposableStack()
-  const metricsServer = createMetricsServer(metrics, services.logger)
+  const metricsServer = createMetricsServer(metrics.read, services.logger)
   const told = opened.use(
     await listen(metricsServer, { host: '127.0.0.1', port: metricsPort, deadlineMs: 1_000 }),
   )

@@ -44,6 +44,29 @@ test('the control port tells what the edge did', async () => {
   expect(body.bytes).toBeGreaterThan(0)
 })
 
+test('Prometheus reads on the control port what the edge did, without the secret', async () => {
+  await using fixture = await createEdgeFixture()
+  await fixture.store('v1/index.json', '"one"')
+  for (let reader = 0; reader < 3; reader += 1) await fixture.request('/v1/index.json')
+  await fixture.request('/v1/nothing.json')
+  await call(fixture, '/purge', post({ paths: ['/v1/index.json'] }))
+  const [file = ''] = await readdir(edgeControlFolder(fixture.dataDir))
+  const text = await readFile(join(edgeControlFolder(fixture.dataDir), file), 'utf8')
+  const { url } = edgeControlSchema.parse(JSON.parse(text))
+  const response = await fetch(`${url}/metrics`)
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain/)
+  const metrics = await response.text()
+  for (const line of [
+    'hisubtory_edge_requests_total{cache="hit"} 2',
+    'hisubtory_edge_requests_total{cache="miss"} 2',
+    'hisubtory_edge_responses_total{status="200"} 3',
+    'hisubtory_edge_responses_total{status="404"} 1',
+    'hisubtory_edge_purges_total 1',
+    'hisubtory_edge_hit_ratio 0.5',
+  ])
+    expect(metrics.split('\n')).toContain(line)
+})
+
 test.each([
   [
     'a wrong secret',

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { edgePurgeSchema } from '#shared/edge-control.ts'
 import type { Logger } from '#shared/logger.ts'
+import type { ReadMetrics } from '#shared/metrics/read-metrics.ts'
 import { problem } from '#shared/problem.ts'
 import type { Edge } from '../create-edge.ts'
 import { internalError } from '../http/edge-problems.ts'
@@ -10,12 +11,22 @@ import { readJsonBody } from './read-json-body.ts'
 
 const ROUTES: Record<string, string> = { '/purge': 'POST', '/stats': 'GET' }
 
+export type ControlledEdge = Pick<Edge, 'purge' | 'stats'> & { readMetrics: ReadMetrics }
+
 /**
- * Makes the listener of the control port: `POST /purge` and `GET /stats`, for whoever knows the secret.
- * A purge is answered when it is complete.
+ * Makes the listener of the control port: `POST /purge` and `GET /stats`, for whoever knows the secret, and
+ * `GET /metrics` for everybody on this machine. A purge is answered when it is complete.
  */
-export const createControlListener = (edge: Edge, secret: string, logger: Logger): RequestListener => {
+export const createControlListener = (
+  edge: ControlledEdge,
+  secret: string,
+  logger: Logger,
+): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.url === '/metrics' && request.method === 'GET') {
+      const { type, text } = await edge.readMetrics()
+      return send(response, type, Buffer.from(text))
+    }
     if (!isAuthorized(request, secret)) {
       const detail = 'Send the secret of the announcement file as Authorization: Bearer'
       return sendProblem(response, problem(401, 'unauthorized', detail), {
@@ -65,12 +76,14 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const isAuthorized = ({ headers }: IncomingMessage, secret: string): boolean =>
   timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${secret}`))
 
-const sendJson = (response: ServerResponse, value: unknown): void => {
-  const body = Buffer.from(JSON.stringify(value))
+const send = (response: ServerResponse, type: string, body: Buffer): void => {
   response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': type,
     'content-length': body.length,
     'cache-control': 'no-store',
   })
   response.end(body)
 }
+
+const sendJson = (response: ServerResponse, value: unknown): void =>
+  send(response, 'application/json; charset=utf-8', Buffer.from(JSON.stringify(value)))

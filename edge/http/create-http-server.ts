@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, ServerResponse, type RequestListener, type Server } from 'node:http'
 import { answerClientError, refuseConnect } from './answer-client-error.ts'
 import { expectationFailed } from './edge-problems.ts'
 import { sendProblem } from './send-problem.ts'
@@ -17,7 +17,11 @@ export type ConnectionLimits = {
  * Kept-alive connections stay longer than the 60 s after which a load balancer of AWS lets go of them, because one
  * that ends here first is a 502 there.
  */
-export const createHttpServer = (listener: RequestListener, limits: ConnectionLimits = {}): Server => {
+export const createHttpServer = (
+  listener: RequestListener,
+  limits: ConnectionLimits = {},
+  Response: typeof ServerResponse = ServerResponse,
+): Server => {
   const { maxConnections = 10_000, headersTimeoutMs = 10_000, idleTimeoutMs = 30_000 } = limits
   const server = createServer(
     {
@@ -30,6 +34,7 @@ export const createHttpServer = (listener: RequestListener, limits: ConnectionLi
       requireHostHeader: false,
       // A request without a body needs no stream for one.
       optimizeEmptyRequests: true,
+      ServerResponse: Response,
     },
     listener,
   )

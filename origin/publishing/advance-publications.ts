@@ -58,23 +58,49 @@ const advanceSome = async (
   })
   if (targets.length === 0) return 0
   const at = context.now()
-  await transact(db, async (transaction) => {
+  const moved = await transact(db, async (transaction) => {
+    const moved: { publication: Row<'publication'>; times: StageTimes }[] = []
     for (const { publication, state } of targets) {
-      const passed = (reached: PublicationState[]) => reached.includes(state)
-      await transaction
+      const times = timesOf(publication, state, at)
+      const { numUpdatedRows } = await transaction
         .updateTable('publication')
-        .set({
-          state,
-          ...(passed(['stored', 'purged', 'verified']) ? { stored_at: publication.stored_at ?? at } : {}),
-          ...(passed(['purged', 'verified']) ? { purged_at: publication.purged_at ?? at } : {}),
-          ...(state === 'verified' ? { verified_at: publication.verified_at ?? at } : {}),
-        })
+        .set({ state, ...times })
         .where('id', '=', publication.id)
         .where('state', '=', publication.state)
-        .execute()
+        .executeTakeFirst()
+      // Otherwise another publisher moved it on, and tells of it.
+      if (Number(numUpdatedRows) > 0) moved.push({ publication, times })
     }
+    return moved
   })
+  for (const { publication, times } of moved) tellStages(context, publication, times)
   return targets.length
+}
+
+type StageTimes = Partial<Pick<Row<'publication'>, 'stored_at' | 'purged_at' | 'verified_at'>>
+
+/** Who reached a stage has passed those before it. */
+const timesOf = (publication: Row<'publication'>, state: PublicationState, at: number): StageTimes => {
+  const passed = (reached: PublicationState[]) => reached.includes(state)
+  return {
+    ...(passed(['stored', 'purged', 'verified']) ? { stored_at: publication.stored_at ?? at } : {}),
+    ...(passed(['purged', 'verified']) ? { purged_at: publication.purged_at ?? at } : {}),
+    ...(state === 'verified' ? { verified_at: publication.verified_at ?? at } : {}),
+  }
+}
+
+const STAGES = ['stored', 'purged', 'verified'] as const
+
+/** Tells of the stages that are new, not of those that were told when an earlier one was reached. */
+const tellStages = (
+  { stageReached }: PublisherContext,
+  { state, committed_at: committedAt }: Row<'publication'>,
+  times: StageTimes,
+): void => {
+  for (const stage of STAGES.slice(STAGES.indexOf(state as 'stored') + 1)) {
+    const at = times[`${stage}_at`]
+    if (at !== undefined && at !== null) stageReached?.(stage, Math.max(0, at - committedAt))
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Bucket } from '#shared/bucket/bucket.ts'
 import type { Database } from '#shared/database/database.ts'
+import type { PublicationState } from '#shared/database/schema.ts'
 import type { NewId } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { PurgePort } from '#shared/purge.ts'
@@ -41,6 +42,8 @@ export type PublisherContext = {
   putConcurrency: number
   /** Waits; simulations give a clock of their own. */
   sleep: (ms: number) => Promise<unknown>
+  /** Told how long after its commit a publication reached a stage, in milliseconds; by whoever moved it on. */
+  stageReached?: (stage: Exclude<PublicationState, 'committed'>, ms: number) => void
   /** Called at each named place; tests kill the process, or hold it, there. */
   reached?: (point: CrashPoint) => void | Promise<void>
 }

@@ -39,8 +39,13 @@ export type Config = {
   database: DatabaseConfig
   bucket: BucketConfig
   purge: PurgeConfig
-  /** `url` is what readers call, where it is known; `port` is where the embedded edge listens. */
-  edge: { url: string | undefined; port: number }
+  /**
+   * `url` is what readers call, where it is known; `port` is where the embedded edge listens, and `controlPort` where
+   * it is purged and tells its metrics, on loopback (0: any free port).
+   */
+  edge: { url: string | undefined; port: number; controlPort: number }
+  /** Where the publisher tells its metrics, on loopback. */
+  publisher: { metricsPort: number }
   admin: AdminConfig
   /** Undefined: each process counts for itself. */
   redis: RedisConfig | undefined
@@ -102,7 +107,12 @@ export const decideConfig = (environment: Environment, options: { dataFolder?: s
       distributionId === undefined
         ? { kind: 'embedded', dataFolder }
         : { kind: 'cloudfront', distributionId },
-    edge: { url: variables.EDGE_URL?.replace(/\/$/, ''), port: variables.EDGE_PORT },
+    edge: {
+      url: variables.EDGE_URL?.replace(/\/$/, ''),
+      port: variables.EDGE_PORT,
+      controlPort: variables.EDGE_CONTROL_PORT,
+    },
+    publisher: { metricsPort: variables.PUBLISH_METRICS_PORT },
     admin: adminOf(variables),
     redis:
       variables.REDIS_URL === undefined

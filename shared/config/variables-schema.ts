@@ -112,6 +112,8 @@ export const variablesSchema = z.object({
     .pipe(oidcProviders)
     .optional(),
   EDGE_PORT: port.default(8787),
+  EDGE_CONTROL_PORT: port.default(0),
+  PUBLISH_METRICS_PORT: port.default(9789),
   SSM_PREFIX: text(
     (value) => /^(\/[\w.-]+)+\/?$/.test(value),
     'has to be a path such as /hisubtory/production',
