@@ -39,10 +39,27 @@ it('tells a person of parked documents with their errors, and still ends with 0'
   await runScript('publish.ts', ['--once', '--data', folder])
   const { code, stdout } = await runScript('status.ts', ['--data', folder])
   expect(code).toBe(0)
+  expect(stdout).toMatch(/^Needs attention\n.* hisubtory_parked_documents is 1, more than 0 .*/)
   expect(stdout).toMatch(
     /^Parked documents: 1\n {2}v1\/stations\/jamsil.json \(for .*, \d+ attempts, tried again /m,
   )
   expect(stdout).toMatch(/^ {4}BadRowError: /m)
+})
+
+it('ends with 1 under --check where something is over the threshold of its alarm, and says what to read', async () => {
+  const { folder, content } = await openSamplePlace()
+  expect((await runScript('status.ts', ['--check', '--data', folder])).stdout).toMatch(
+    /^Nothing needs attention\n/,
+  )
+  const month = new Date().toISOString().slice(0, 7)
+  await content.db.insertInto('purge_usage').values({ month, requests: 9, paths: 6_000 }).execute()
+  const { code, stdout, stderr } = await runScript('status.ts', ['--json', '--check', '--data', folder])
+  expect(code).toBe(1)
+  expect(stderr).toContain('docs/runbooks.md#the-purge-budget-is-used-up')
+  expect(JSON.parse(stdout)).toMatchObject({
+    attention: [{ metric: 'hisubtory_purge_paths_this_month', value: 6_000, above: 5_000 }],
+    purgeUsage: { month, requests: 9, paths: 6_000, estimatedUsd: 25 },
+  })
 })
 
 it('makes no file by looking for one', async () => {

@@ -1,10 +1,8 @@
 import { formatSpan } from './format-span.ts'
 import { formatTable } from './format-table.ts'
+import { FREE_PATHS } from './purge-cost.ts'
 import type { Depth } from './read-queue.ts'
 import type { PublicationStatus, ScheduleStatus, Status } from './read-status.ts'
-
-/** "The first 1,000 invalidation paths that you submit per month are free" (CloudFront, Pay for file invalidation). */
-const FREE_PATHS = 1_000
 
 const number = new Intl.NumberFormat('en').format
 
@@ -20,13 +18,16 @@ const bytes = (count: number): string =>
 const depth = ({ count, oldestMs }: Depth): string =>
   oldestMs === null ? '0' : `${number(count)}, the oldest for ${formatSpan(oldestMs)}`
 
+const waiting = (ms: number): string => (ms === 0 ? '0' : `for ${formatSpan(ms)}`)
+
 const after = (publication: PublicationStatus, at: number | null): string =>
   at === null ? '-' : formatSpan(Math.max(0, at - publication.committed_at))
 
 const publicationLines = (publications: PublicationStatus[]): string[] => {
   if (publications.length === 0) return ['  none yet']
-  const head = ['COMMITTED', 'STATE', 'STORED', 'PURGED', 'VERIFIED', 'DOCUMENTS', 'BY', 'NOTE']
+  const head = ['ID', 'COMMITTED', 'STATE', 'STORED', 'PURGED', 'VERIFIED', 'DOCUMENTS', 'BY', 'NOTE']
   const rows = publications.map((one) => [
+    one.id,
     moment(one.committed_at),
     one.state,
     after(one, one.stored_at),
@@ -36,7 +37,7 @@ const publicationLines = (publications: PublicationStatus[]): string[] => {
     one.actor,
     one.note,
   ])
-  return formatTable([head, ...rows], { right: [2, 3, 4, 5], widest: 40 }).map((line) => `  ${line}`)
+  return formatTable([head, ...rows], { right: [3, 4, 5, 6], widest: 40 }).map((line) => `  ${line}`)
 }
 
 const scheduleLines = (schedules: ScheduleStatus[]): string[] =>
@@ -62,7 +63,7 @@ const parkedLines = ({ at, parked }: Status): string[] =>
     ]
   })
 
-const queueLines = ({ queue }: Status): string[] =>
+const queueLines = ({ queue, state }: Status): string[] =>
   formatTable([
     ['changes to publish', depth(queue.changes)],
     ['of them waiting for a purge', number(queue.gated)],
@@ -70,6 +71,7 @@ const queueLines = ({ queue }: Status): string[] =>
     ['paths to purge', depth(queue.purges)],
     ['purge requests under way', number(queue.invalidations)],
     ['batches not yet seen to the end', depth(queue.batches)],
+    ['purged and not seen at the edge', waiting(state.oldestUnverifiedMs)],
   ]).map((line) => `  ${line}`)
 
 const bucketLines = ({ bucket }: Status): string[] => [
@@ -83,14 +85,41 @@ const bucketLines = ({ bucket }: Status): string[] => [
   `  and ${number(bucket.pictures)} pictures`,
 ]
 
+const attentionLines = ({ attention }: Status): string[] =>
+  attention.length === 0
+    ? ['Nothing needs attention']
+    : [
+        'Needs attention',
+        ...formatTable(
+          attention.map(({ metric, value, above, means, runbook }) => [
+            means,
+            `${metric} is ${number(Math.round(value))}, more than ${number(above)}`,
+            runbook,
+          ]),
+          { widest: 100 },
+        ).map((line) => `  ${line}`),
+      ]
+
+const usageLine = ({ purgeUsage }: Status, costly: boolean): string => {
+  const { month, requests, paths, estimatedUsd } = purgeUsage
+  const bill = costly ? ` of the ${number(FREE_PATHS)} that are free: about $${estimatedUsd.toFixed(2)}` : ''
+  return `Purges in ${month}: ${number(requests)} requests, ${number(paths)} paths${bill}`
+}
+
+const keyLine = ({ state: { signingKeyAgeMs } }: Status): string =>
+  signingKeyAgeMs === null
+    ? 'Key of access tokens: none yet; the first sign-in makes it'
+    : `Key of access tokens: signs for ${formatSpan(signingKeyAgeMs)}`
+
 /**
  * How publishing stands, as lines for a person.
  * @param costly whether purged paths are paid for
  */
 export const formatStatus = (status: Status, { costly }: { costly: boolean }): string[] => {
-  const { schedules, parked, purgeUsage } = status
-  const free = costly ? ` of the ${number(FREE_PATHS)} that are free` : ''
+  const { schedules, parked } = status
   return [
+    ...attentionLines(status),
+    '',
     'Last publications (times since the commit)',
     ...publicationLines(status.publications),
     '',
@@ -104,7 +133,8 @@ export const formatStatus = (status: Status, { costly }: { costly: boolean }): s
     ...scheduleLines(schedules.next),
     ...(schedules.failed.length === 0 ? [] : ['', 'Failed schedules', ...scheduleLines(schedules.failed)]),
     '',
-    `Purges in ${purgeUsage.month}: ${number(purgeUsage.requests)} requests, ${number(purgeUsage.paths)} paths${free}`,
+    usageLine(status, costly),
+    keyLine(status),
     '',
     'Bucket',
     ...bucketLines(status),

@@ -1,8 +1,11 @@
 import type { Transaction } from 'kysely'
+import { readPublishingState, type PublishingState } from '#origin/metrics/read-publishing-state.ts'
 import type { Database } from '#shared/database/database.ts'
 import type { Row, Schema } from '#shared/database/schema.ts'
 import { readSnapshot } from '#shared/database/transact.ts'
 import { countParked, listParked, type ParkedDocument } from '../wiring/list-parked.ts'
+import { findAttention, type Attention } from './find-attention.ts'
+import { purgeCostUsd } from './purge-cost.ts'
 import { readBucketTotals, type BucketTotals } from './read-bucket-totals.ts'
 import { readQueue, type QueueDepths } from './read-queue.ts'
 
@@ -21,12 +24,19 @@ export type PublicationStatus = Row<'publication'>
 
 export type Status = {
   at: number
+  /** What is over the threshold of its alarm. */
+  attention: Attention[]
+  /** The numbers of the metrics, from which that follows. */
+  state: PublishingState
   publications: PublicationStatus[]
   queue: QueueDepths
   parked: { count: number; documents: ParkedDocument[] }
   schedules: { pending: number; next: ScheduleStatus[]; failed: ScheduleStatus[] }
-  /** What the cache was asked for this month (UTC): requests, and paths, wildcards and tags in them. */
-  purgeUsage: { month: string; requests: number; paths: number }
+  /**
+   * What the cache was asked for this month (UTC): requests, and paths, wildcards and tags in them, with what CloudFront
+   * bills for that.
+   */
+  purgeUsage: { month: string; requests: number; paths: number; estimatedUsd: number }
   bucket: BucketTotals
 }
 
@@ -71,21 +81,32 @@ const readSchedules = async (tx: Transaction<Schema>): Promise<Status['schedules
   }
 }
 
-const readUsage = async (tx: Transaction<Schema>, now: number): Promise<Status['purgeUsage']> => {
-  const month = new Date(now).toISOString().slice(0, 7)
-  const row = await tx.selectFrom('purge_usage').selectAll().where('month', '=', month).executeTakeFirst()
-  return { month, requests: Number(row?.requests ?? 0), paths: Number(row?.paths ?? 0) }
-}
+const usageOf = (state: PublishingState, now: number): Status['purgeUsage'] => ({
+  month: new Date(now).toISOString().slice(0, 7),
+  requests: state.purgeRequestsThisMonth,
+  paths: state.purgePathsThisMonth,
+  estimatedUsd: purgeCostUsd(state.purgePathsThisMonth),
+})
 
 /** Reads how publishing stands, all of it as it was at one instant. Changes nothing. */
 export const readStatus = async (db: Database, now: number): Promise<Status> =>
-  readSnapshot(db, async (tx) => ({
-    at: now,
-    // Ids begin with their time.
-    publications: await tx.selectFrom('publication').selectAll().orderBy('id', 'desc').limit(SHOWN).execute(),
-    queue: await readQueue(tx, now),
-    parked: { count: await countParked(tx), documents: await listParked(tx, SHOWN) },
-    schedules: await readSchedules(tx),
-    purgeUsage: await readUsage(tx, now),
-    bucket: await readBucketTotals(tx),
-  }))
+  readSnapshot(db, async (tx) => {
+    const state = await readPublishingState(tx, now)
+    return {
+      at: now,
+      attention: findAttention(state),
+      state,
+      // Ids begin with their time.
+      publications: await tx
+        .selectFrom('publication')
+        .selectAll()
+        .orderBy('id', 'desc')
+        .limit(SHOWN)
+        .execute(),
+      queue: await readQueue(tx, now),
+      parked: { count: await countParked(tx), documents: await listParked(tx, SHOWN) },
+      schedules: await readSchedules(tx),
+      purgeUsage: usageOf(state, now),
+      bucket: await readBucketTotals(tx),
+    }
+  })
