@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
 import { migrate, migrationStatus } from './migrate.ts'
@@ -44,3 +45,26 @@ test.each([
     await expect(migrationStatus(db)).rejects.toMatchObject(refused)
   },
 )
+
+test('a release that is deployed again after a newer one finds the newer schema good, and leaves it alone', async () => {
+  await using db = openDatabase('sqlite::memory:')
+  await migrate(db)
+  const newer = { name: '9999-newer-01-step', timestamp: '2040-01-01T00:00:00.000Z' }
+  await sql`insert into kysely_migration (name, timestamp) values (${newer.name}, ${newer.timestamp})`.execute(
+    db,
+  )
+  expect(await migrate(db)).toEqual([])
+  const { rows } = await sql<{
+    name: string
+  }>`select name from kysely_migration where name = ${newer.name}`.execute(db)
+  expect(rows).toHaveLength(1)
+})
+
+test('a release that is older in one step and newer in another one is refused: their histories differ', async () => {
+  await using db = openDatabase('sqlite::memory:')
+  await migrate(db)
+  await sql`update kysely_migration set name = '9999-other-01-step' where name = (select max(name) from kysely_migration)`.execute(
+    db,
+  )
+  await expect(migrate(db)).rejects.toMatchObject({ code: 'migration_failed' })
+})
