@@ -4,7 +4,7 @@ import { openAdmin } from './admin/open-admin.ts'
 import { runCommand } from './command/run-command.ts'
 import { checkAdminConfig } from './wiring/check-admin-config.ts'
 
-type Options = { host: string; port?: number }
+type Options = { host: string; port?: number; drainSeconds?: number }
 
 /** A load balancer asks every five to ten seconds whether a process is ready. */
 const DRAIN_MS = 10_000
@@ -14,6 +14,11 @@ const port = (value: string): number => {
   throw new InvalidArgumentError('It has to be a port number.')
 }
 
+const seconds = (value: string): number => {
+  if (/^\d{1,3}(\.\d+)?$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It has to be a number of seconds.')
+}
+
 await runCommand<Options>({
   name: 'admin',
   description:
@@ -21,6 +26,10 @@ await runCommand<Options>({
   options: [
     new Option('--host <address>', 'the address to listen on; 0.0.0.0 for all').default('127.0.0.1'),
     new Option('--port <number>', 'where it listens (default: ADMIN_PORT, or 8788)').argParser(port),
+    new Option(
+      '--drain-seconds <number>',
+      'how long it says that it is not ready before it takes no more connections (default: 10 in production, else 0)',
+    ).argParser(seconds),
   ],
   examples: [
     { command: 'npm run admin', description: 'listens on ADMIN_PORT (8788), metrics on 9788' },
@@ -30,11 +39,12 @@ await runCommand<Options>({
   run: async ({ options, config, logger, signal, output }) => {
     checkAdminConfig(config)
     const chosen = options.port ?? config.admin.port
+    const drainMs = config.stage === 'production' ? DRAIN_MS : 0
     await using admin = await openAdmin(config, logger, {
       host: options.host,
       port: chosen,
       metricsPort: config.admin.metricsPort,
-      drainMs: config.stage === 'production' ? DRAIN_MS : 0,
+      drainMs: options.drainSeconds === undefined ? drainMs : options.drainSeconds * 1_000,
     })
     output(`The admin API is served at ${admin.url}; its documentation at ${admin.url}/api/docs`)
     output(`Metrics are at ${admin.metricsUrl}; Ctrl-C stops it`)
