@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# What the hooks share: where things lie, and the steps that several of them take. It is sourced and never run.
+#
+# Two instances of the admin API, blue and green, take turns on two ports. Which one nginx hands requests to is told by
+# a file that is there or not (see nginx/hisubtory.conf): changing over is one system call, and cuts no connection.
+#
+# Most of the names are for the hooks that source this file.
+# shellcheck disable=SC2034
+
+# Empty on an instance. A rehearsal sets it to a scratch folder that stands for /, and the ports to free ones.
+root=${HISUBTORY_ROOT:-}
+http_port=${HISUBTORY_HTTP_PORT:-8080}
+blue_port=${HISUBTORY_BLUE_PORT:-8788}
+green_port=${HISUBTORY_GREEN_PORT:-8798}
+
+home=$root/opt/hisubtory
+releases=$home/releases
+incoming=$home/incoming
+settings=$root/etc/hisubtory
+nginx_settings=$root/etc/nginx
+green_flag=$nginx_settings/hisubtory-green
+units=$root/etc/systemd/system
+publisher=hisubtory-publisher.service
+
+fail() {
+  printf 'Error: %s\n' "$1" >&2
+  exit 1
+}
+
+admin_unit() { printf 'hisubtory-admin@%s.service' "$1"; }
+
+# The port that nginx hands requests to.
+active_port() { if [ -e "$green_flag" ]; then echo "$green_port"; else echo "$blue_port"; fi; }
+
+# The other one, on which the next release starts.
+idle_port() { if [ -e "$green_flag" ]; then echo "$blue_port"; else echo "$green_port"; fi; }
+
+switch_to() { if [ "$1" = "$green_port" ]; then : >"$green_flag"; else rm -f "$green_flag"; fi; }
+
+# The folder of the release that this deployment brings. CodeDeploy sets DEPLOYMENT_ID in every hook.
+this_release() { printf '%s/%s' "$releases" "${DEPLOYMENT_ID:?is set by CodeDeploy; by hand, name a folder of /opt/hisubtory/releases}"; }
+
+# The release that an instance of the admin API runs; empty where there is none.
+release_of() { readlink "$home/admin-$1" || true; }
+
+# Replaces a link at once: nobody ever finds none.
+link() {
+  ln -sfnT "$1" "$2.new"
+  mv -fT "$2.new" "$2"
+}
+
+# Removes releases but the newest ones. What runs, or would run after a restart, stays however old it is.
+prune_releases() {
+  local keep=$1 used name
+  used=" $(release_of "$blue_port") $(release_of "$green_port") $(readlink "$home/current" || true) "
+  find "$releases" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | tail -n "+$((keep + 1))" |
+    while read -r _ name; do
+      case $used in *" $releases/$name "*) continue ;; esac
+      rm -rf -- "${releases:?}/$name"
+    done
+}
+
+# Stops a unit, running or not, loaded or not; systemd has different answers for what is stopped already.
+stop_unit() {
+  systemctl stop "$1" || true
+  if systemctl is-active --quiet "$1"; then fail "$1 cannot be stopped: look at journalctl --unit $1"; fi
+}
+
+# Ends an instance of the admin API for good: it finishes what is under way, and is not started with the machine.
+retire() {
+  systemctl disable --quiet "$(admin_unit "$1")" || true
+  stop_unit "$(admin_unit "$1")"
+}
+
+# Whether an address answers 200; what it says does not matter.
+answers() { curl --silent --fail --max-time 3 --output /dev/null "$1"; }
+
+restarts_of() { systemctl show --property NRestarts --value "$1"; }
+
+# Waits until a unit's address answers 200. One that ends again and again is not waited for.
+wait_until_ready() {
+  local unit=$1 url=$2 deadline=$((SECONDS + $3))
+  until answers "$url"; do
+    if [ "$SECONDS" -ge "$deadline" ] || [ "$(restarts_of "$unit")" -ge 2 ] || systemctl is-failed --quiet "$unit"; then
+      systemctl status --no-pager --lines 20 "$unit" >&2 || true
+      return 1
+    fi
+    sleep 0.2
+  done
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Looks at the new release as a client does. When it is good, the old one is drained; when it is not, the old one,
+# which still runs, takes over again.
+set -euo pipefail
+# shellcheck source=scripts/deploy/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+release=$(this_release)
+port=$(active_port)
+old=$(idle_port)
+[ "$(release_of "$port")" = "$release" ] || fail "nginx hands requests to another release: ApplicationStart has to come first"
+
+go_back() {
+  local before
+  before=$(release_of "$old")
+  if [ -n "$before" ] && answers "http://127.0.0.1:$old/readyz"; then
+    switch_to "$old"
+    link "$before" "$home/current"
+    systemctl restart "$publisher"
+    retire "$port"
+    fail "$1; the old release took over again"
+  fi
+  fail "$1; no other release runs here"
+}
+
+# Through nginx, as the load balancer asks; keys are read from the database, and opened with the secret.
+for path in /readyz /healthz /.well-known/jwks.json; do
+  answers "http://127.0.0.1:$http_port$path" || go_back "$path is not answered with 200 through nginx"
+done
+
+# A publisher that ends at once is started again and again: it has to stay.
+for _ in 1 2 3 4; do
+  sleep 0.5
+  if ! systemctl is-active --quiet "$publisher" || [ "$(restarts_of "$publisher")" -gt 0 ]; then
+    systemctl status --no-pager --lines 20 "$publisher" >&2 || true
+    go_back "the publisher does not stay up (see above)"
+  fi
+done
+
+# Nobody is sent to the old one any more: it finishes what is under way, and ends.
+retire "$old"
