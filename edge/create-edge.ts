@@ -6,6 +6,7 @@ import { createObjectCache } from './cache/object-cache.ts'
 import type { PurgeTargets } from './cache/purge-targets.ts'
 import { createReadThrough } from './cache/read-through.ts'
 import { createCounters, type EdgeStats } from './edge-stats.ts'
+import { loadViewerRequest } from './functions/load-viewer-request.ts'
 import { createCountedResponse } from './http/create-counted-response.ts'
 import { createRequestListener } from './http/create-request-listener.ts'
 import { createSendEntry } from './http/send-entry.ts'
@@ -58,7 +59,15 @@ export const createEdge = (options: EdgeOptions): Edge => {
   const send = createSendEntry({ bucket, cache, logger, fillTimeoutMs, readingBaseMs: options.readingBaseMs })
 
   return {
-    listener: createRequestListener({ cache, read, send, counters, now, logger }),
+    listener: createRequestListener({
+      viewerRequest: loadViewerRequest(),
+      cache,
+      read,
+      send,
+      counters,
+      now,
+      logger,
+    }),
     purge: async (targets) => {
       // Both in one turn of the event loop: no fill can begin or end between them.
       filler.detach(targets)

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { PROBLEM_CONTENT_TYPE, problem, type Problem } from '#shared/problem.ts'
+import { ALLOWED_METHODS } from './allowed-methods.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
-import { ALLOWED_METHODS } from './send-preflight.ts'
 
 /** What Node's parser and its time limits complain of; anything else is a message that is no HTTP. */
 const PROBLEMS: Record<string, Problem> = {

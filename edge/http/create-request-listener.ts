@@ -6,20 +6,27 @@ import type { ObjectCache } from '../cache/object-cache.ts'
 import type { createReadThrough } from '../cache/read-through.ts'
 import type { EdgeCounters } from '../edge-stats.ts'
 import { STATUS_OF_FAILURE } from '../representation/cache-status.ts'
+import type { ViewerRequestFunction } from '../functions/viewer-event.ts'
+import { ALLOWED_METHODS, isAllowedMethod } from './allowed-methods.ts'
 import type { Delivery } from './delivery.ts'
 import * as problems from './edge-problems.ts'
-import { parseObjectPath } from './parse-object-path.ts'
-import { ALLOWED_METHODS, sendPreflight } from './send-preflight.ts'
 import { sendProblem } from './send-problem.ts'
+import { sendViewerResponse } from './send-viewer-response.ts'
 import { ReplacedError } from './stream-object.ts'
+import { toViewerEvent } from './to-viewer-event.ts'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
+/** What the bucket holds for readers; the function lets nothing below it pass that could be no key. */
+const isObjectPath = (path: string): boolean => path.startsWith('/v1/') || path.startsWith('/media/')
+
 /**
  * Makes the listener for requests of readers. A fresh document that is asked for by its plain path takes the
- * short way: one look-up by the request target as it came. Everything else is read with care first.
+ * short way: one look-up by the request target as it came, which the function would leave as it is. Everything else
+ * passes the function first, as at CloudFront.
  */
 export const createRequestListener = (parts: {
+  viewerRequest: ViewerRequestFunction
   cache: ObjectCache
   read: ReturnType<typeof createReadThrough>
   send: (delivery: Delivery) => Promise<void> | undefined
@@ -27,7 +34,7 @@ export const createRequestListener = (parts: {
   now: () => number
   logger: Logger
 }): Listener => {
-  const { cache, read, send, counters, now } = parts
+  const { viewerRequest, cache, read, send, counters, now } = parts
   const fail = createFailure(parts.logger)
 
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
@@ -42,16 +49,14 @@ export const createRequestListener = (parts: {
       await answer(request, response, path)
     }
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const target = parseObjectPath(request.url ?? '')
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (target.kind === 'hostile') return refuse(request, response, problems.invalidPath(target.why))
-    if (!isRead && request.method !== 'OPTIONS') {
+    if (!isAllowedMethod(request.method)) {
       return refuse(request, response, problems.methodNotAllowed(ALLOWED_METHODS), { allow: ALLOWED_METHODS })
     }
-    if (target.kind === 'unknown') return refuse(request, response, problems.notFound())
-    if (!isRead) return sendPreflight(response)
-    answer(request, response, target.path)
-      .catch(answerAnew(request, response, target.path))
+    const target = viewerRequest(toViewerEvent(request))
+    if ('statusCode' in target) return sendViewerResponse(response, target, closingHeaders(request))
+    if (!isObjectPath(target.uri)) return refuse(request, response, problems.notFound())
+    answer(request, response, target.uri)
+      .catch(answerAnew(request, response, target.uri))
       .catch((error: unknown) => fail(response, error))
   }
 
@@ -75,17 +80,18 @@ export const createRequestListener = (parts: {
   }
 }
 
-/** A refused request may carry a body that nobody reads: the connection ends with it. */
+/** A request that is not read to its end may carry a body: the connection ends with it. */
+const closingHeaders = ({ headers }: IncomingMessage): Record<string, string> => {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers
+  return length !== '0' || encoding !== undefined ? { connection: 'close' } : {}
+}
+
 const refuse = (
   request: IncomingMessage,
   response: ServerResponse,
   problem: Problem,
   headers: Record<string, string> = {},
-): void => {
-  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
-  const hasBody = length !== '0' || encoding !== undefined
-  sendProblem(response, problem, hasBody ? { ...headers, connection: 'close' } : headers)
-}
+): void => sendProblem(response, problem, { ...headers, ...closingHeaders(request) })
 
 const createFailure =
   (logger: Logger) =>

@@ -1,10 +1,8 @@
 import { problem } from '#shared/problem.ts'
 
-/** Every problem that the edge answers with, so that its codes stand in one place. */
+/** Every problem that the edge answers with besides those of its function, so that codes stand in one place. */
 export const notFound = () =>
   problem(404, 'not_found', 'There is no such document. What there is can be found from /v1/index.json')
-
-export const invalidPath = (why: string) => problem(400, 'invalid_path', `The request is refused: ${why}`)
 
 export const missingHost = () =>
   problem(400, 'missing_host', 'A request of HTTP/1.1 needs a Host field (RFC 9112, section 3.2)')
