@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { InvalidArgumentError, Option } from 'commander'
 import { openAdmin } from './admin/open-admin.ts'
 import { runCommand } from './command/run-command.ts'
-import { checkAdminConfig } from './wiring/check-admin-config.ts'
+import { adminFaults } from './wiring/admin-faults.ts'
 
 type Options = { host: string; port?: number; drainSeconds?: number }
 
@@ -36,8 +36,8 @@ await runCommand<Options>({
     { command: 'npm run admin -- --data other --port 9000', description: 'edits what lies in other/' },
   ],
   isServer: true,
+  needs: adminFaults,
   run: async ({ options, config, logger, signal, output }) => {
-    checkAdminConfig(config)
     const chosen = options.port ?? config.admin.port
     const drainMs = config.stage === 'production' ? DRAIN_MS : 0
     await using admin = await openAdmin(config, logger, {

@@ -1,8 +1,10 @@
 import { Option } from 'commander'
 import { rotateSigningKeys } from '#admin/tokens/keys/rotate-signing-keys.ts'
+import { sweepPrivateKeys } from '#admin/tokens/keys/sweep-private-keys.ts'
 import { newUlid } from '#shared/id.ts'
 import { runCommand } from './command/run-command.ts'
 import { openExistingDatabase } from './wiring/open-existing-database.ts'
+import { openConfiguredPrivateKeys } from './wiring/open-private-keys.ts'
 import { openConfiguredSealer } from './wiring/open-sealer.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
@@ -10,7 +12,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 await runCommand<{ immediately?: true }>({
   name: 'rotate-keys',
   description:
-    'Makes a new key for access tokens. It is published now, signs when everybody knows it, and the old one retires when its last token has expired: nobody is refused in between, and nothing more has to be run. Once in three months is a good habit.',
+    'Makes a new key for access tokens. It is published now, signs when everybody knows it, and the old one retires when its last token has expired: nobody is refused in between, and nothing more has to be run. With SSM_PREFIX its private half becomes a parameter of AWS. Once in three months is a good habit.',
   options: [
     new Option(
       '--immediately',
@@ -25,7 +27,7 @@ await runCommand<{ immediately?: true }>({
     await using db = await openExistingDatabase(config.database)
     const context = {
       db,
-      sealer: openConfiguredSealer(config),
+      privateKeys: openConfiguredPrivateKeys(config, openConfiguredSealer(config)),
       now: () => Date.now(),
       newId: () => newUlid(),
       actor: 'rotate-keys',
@@ -36,5 +38,7 @@ await runCommand<{ immediately?: true }>({
     output(`The keys before it are taken until ${iso(retiresAt)}.`)
     if (options.immediately) output('Servers that run take notice within 10 seconds; programs refresh then.')
     if (forgotten > 0) output(`Removed ${forgotten} keys that retired long ago.`)
+    const swept = await sweepPrivateKeys(context)
+    if (swept > 0) output(`Removed the private halves of ${swept} keys that sign no more.`)
   },
 })

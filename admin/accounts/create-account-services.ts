@@ -1,6 +1,6 @@
-import type { Sealer } from '#shared/secrets/create-sealer.ts'
 import { createAccessTokens } from '../tokens/create-access-tokens.ts'
 import { createSigningKeys } from '../tokens/keys/create-signing-keys.ts'
+import type { PrivateKeys } from '../tokens/keys/private-keys.ts'
 import { createSessionStates } from '../tokens/sessions/create-session-states.ts'
 import type { AccountServices } from './account-services.ts'
 import { createBackground } from './create-background.ts'
@@ -13,12 +13,12 @@ const AUDIENCE = 'hisubtory'
 export type AccountOptions = Pick<
   AccountServices,
   'db' | 'now' | 'newId' | 'logger' | 'secondFactors' | 'throttle' | 'mailer' | 'publicUrl'
-> & { sealer: Sealer }
+> & { privateKeys: PrivateKeys }
 
 /** Makes what accounts need. `publicUrl` is the issuer of access tokens as well: changing it ends those that live. */
-export const createAccountServices = ({ sealer, ...given }: AccountOptions): AccountServices => {
+export const createAccountServices = ({ privateKeys, ...given }: AccountOptions): AccountServices => {
   const { db, now, newId, logger, publicUrl } = given
-  const signingKeys = createSigningKeys({ db, sealer, now })
+  const signingKeys = createSigningKeys({ db, privateKeys, now })
   return {
     ...given,
     passwords: createPasswordHasher(),

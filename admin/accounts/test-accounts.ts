@@ -5,6 +5,7 @@ import { createSealer } from '#shared/secrets/create-sealer.ts'
 import type { Mail } from '../mail/mailer.ts'
 import { createSecondFactors } from '../second-factor/create-second-factors.ts'
 import { createThrottle } from '../throttle/create-throttle.ts'
+import { createSealedPrivateKeys } from '../tokens/keys/private-keys-sealed.ts'
 import { createAccountServices } from './create-account-services.ts'
 
 const newId = () => newUlid()
@@ -23,7 +24,7 @@ export const testAccounts = (db: Database, now: () => number = () => Date.now())
     now,
     newId,
     logger,
-    sealer,
+    privateKeys: createSealedPrivateKeys(sealer),
     throttle,
     secondFactors: createSecondFactors({ db, now, sealer, throttle }),
     mailer: async (mail) => {

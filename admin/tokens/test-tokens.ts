@@ -3,6 +3,7 @@ import { newUlid } from '#shared/id.ts'
 import { createSealer } from '#shared/secrets/create-sealer.ts'
 import { createAccessTokens } from './create-access-tokens.ts'
 import { createSigningKeys } from './keys/create-signing-keys.ts'
+import { createSealedPrivateKeys } from './keys/private-keys-sealed.ts'
 
 export const ISSUER = 'http://127.0.0.1:8788'
 export const AUDIENCE = 'hisubtory'
@@ -23,7 +24,8 @@ export const testClock = (start = Date.UTC(2026, 0, 1) + 421) => {
 /** Keys and access tokens as one process has them; `secrets` is what all processes of an installation share. */
 export const testTokens = (db: Database, now: () => number, secret = Buffer.alloc(32, 7)) => {
   const sealer = createSealer({ read: () => Promise.resolve(secret) })
-  const keys = createSigningKeys({ db, sealer, now })
+  const privateKeys = createSealedPrivateKeys(sealer)
+  const keys = createSigningKeys({ db, privateKeys, now })
   const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: AUDIENCE, now, newId })
-  return { sealer, keys, tokens, context: { db, sealer, now, newId, actor: 'test', origin: 'test' } }
+  return { sealer, keys, tokens, context: { db, privateKeys, now, newId, actor: 'test', origin: 'test' } }
 }

@@ -2,8 +2,11 @@ import { eraseTrash } from '#admin/content/erase-trash.ts'
 import { pruneKeys } from '#admin/http/middleware/idempotency/prune-keys.ts'
 import { tidyMedia } from '#admin/media/tidy-media.ts'
 import { pruneViewBatches } from '#admin/popularity/prune-view-batches.ts'
+import { pruneViewDays } from '#admin/popularity/prune-view-days.ts'
 import type { AdminServices } from '#admin/http/admin-services.ts'
 import { sweepErasures } from '#admin/reading/sweep-erasures.ts'
+import type { PrivateKeys } from '#admin/tokens/keys/private-keys.ts'
+import { sweepPrivateKeys } from '#admin/tokens/keys/sweep-private-keys.ts'
 import { forgetExpired } from '#admin/tokens/sessions/forget-expired.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -11,7 +14,9 @@ const DAY_MS = 24 * 3_600_000
 const TRASH_TERM_MS = 30 * DAY_MS
 const EVERY_MS = 5 * 60_000
 
-type Services = Pick<AdminServices, 'db' | 'bucket' | 'logger' | 'now' | 'newId' | 'reading'>
+type Services = Pick<AdminServices, 'db' | 'bucket' | 'logger' | 'now' | 'newId' | 'reading'> & {
+  privateKeys: PrivateKeys
+}
 
 /**
  * Does now and then what nobody waits for: forgets old answers, removes what came in and was never used, and erases
@@ -25,7 +30,9 @@ export const startUpkeep = (services: Services, everyMs = EVERY_MS): AsyncDispos
   const steps: [string, () => Promise<unknown>][] = [
     ['idempotency keys', () => pruneKeys(db, now())],
     ['views', () => pruneViewBatches(db, now())],
+    ['days of views', () => pruneViewDays(db, now())],
     ['sessions', () => forgetExpired(db, now())],
+    ['signing keys', () => sweepPrivateKeys(services)],
     ['erased accounts', () => sweepErasures(reading)],
     ['media', () => tidyMedia(services, signal)],
     ['trash', () => eraseTrash(trash, TRASH_TERM_MS)],

@@ -27,3 +27,8 @@ test.each([
 ])('so are the secrets of mail servers, caches and outside providers: %j', (variables) => {
   expect(createRedactor(variables)('it says hunter2')).toBe('it says [hidden]')
 })
+
+test('so are those that came from elsewhere than the process’s variables', () => {
+  const redact = createRedactor({}, { DATABASE_URL: 'mysql://app:hunter2@db.internal/h' })
+  expect(redact('it says hunter2')).toBe('it says [hidden]')
+})

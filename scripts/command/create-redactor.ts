@@ -14,10 +14,21 @@ const passwordsOf = (url: string | undefined): string[] => {
   }
 }
 
-const oidcSecrets = (variables: NodeJS.ProcessEnv): string[] =>
+type Variables = Record<string, string | undefined>
+
+const oidcSecrets = (variables: Variables): string[] =>
   Object.keys(variables)
     .filter(isOidcSecretName)
     .map((name) => variables[name] ?? '')
+
+const secretsOf = (variables: Variables): string[] => [
+  ...passwordsOf(variables['DATABASE_URL']),
+  ...passwordsOf(variables['REDIS_URL']),
+  ...passwordsOf(variables['SMTP_URL']),
+  ...oidcSecrets(variables),
+  variables['AWS_SECRET_ACCESS_KEY'] ?? '',
+  variables['AWS_SESSION_TOKEN'] ?? '',
+]
 
 /** Advice on how a URL is written, in capitals, is no URL: hidden, it would advise nothing. */
 const URLS_WITH_PASSWORD = /(\w+:\/\/)(?!USER:PASSWORD@HOST\b)[^\s/@:]*:[^\s/@]*@/g
@@ -25,16 +36,10 @@ const URLS_WITH_PASSWORD = /(\w+:\/\/)(?!USER:PASSWORD@HOST\b)[^\s/@:]*:[^\s/@]*
 /**
  * Makes a function that takes the secrets of an environment out of a text for a person. Messages of drivers
  * and of the system may hold a URL whole.
+ * @param sources the process's variables, and the settings that were read from elsewhere
  */
-export const createRedactor = (variables: NodeJS.ProcessEnv = process.env): ((text: string) => string) => {
-  const secrets = [
-    ...passwordsOf(variables['DATABASE_URL']),
-    ...passwordsOf(variables['REDIS_URL']),
-    ...passwordsOf(variables['SMTP_URL']),
-    ...oidcSecrets(variables),
-    variables['AWS_SECRET_ACCESS_KEY'] ?? '',
-    variables['AWS_SESSION_TOKEN'] ?? '',
-  ].filter((secret) => secret.length >= SHORTEST_SECRET)
+export const createRedactor = (...sources: Variables[]): ((text: string) => string) => {
+  const secrets = sources.flatMap(secretsOf).filter((secret) => secret.length >= SHORTEST_SECRET)
   return (text) =>
     secrets
       .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text)

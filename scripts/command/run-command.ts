@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander'
-import { decideConfig, type Config } from '#shared/config/config.ts'
+import type { Config } from '#shared/config/config.ts'
 import { readEnvironment } from '#shared/config/env.ts'
+import { loadConfig, type FindNeeds } from '#shared/config/load-config.ts'
+import type { Settings } from '#shared/config/read-settings.ts'
 import { createLogger, type Logger } from '#shared/logger.ts'
 import { buildProgram, type CommandFace, type CommonOptions } from './build-program.ts'
 import { checkNodeVersion } from './check-node-version.ts'
@@ -14,17 +16,23 @@ export type CommandContext<Options> = {
   /** What stands behind the options, in the order of the declared arguments. */
   args: string[]
   config: Config
+  /** What the configuration was decided from; it holds secrets. */
+  settings: Settings
   logger: Logger
   /** Aborted when somebody asks the command to stop: end soon and cleanly. Throw when work is left undone. */
   signal: AbortSignal
   progress: Progress
   /** Writes a line to standard output. */
   output(line: string): void
+  /** Takes the secrets of the configuration out of a text for a person. */
+  redact(text: string): string
 }
 
 export type CommandDefinition<Options> = CommandFace & {
   /** A server runs until it is stopped: it says more by itself than other commands do. */
   isServer?: boolean
+  /** What it needs besides what every command does. */
+  needs?: FindNeeds
   /** Does the work. Returns when all went well: whatever is thrown becomes one line and an exit code. */
   run(context: CommandContext<Options>): Promise<void>
 }
@@ -46,28 +54,40 @@ const complain = (line: string): void => {
 }
 
 /** What is known of a run once its command line and its configuration are read. */
-type Setting<Options> = { options: Options & CommonOptions; args: string[]; config: Config; level: string }
+type Setting<Options> = Pick<CommandContext<Options>, 'options' | 'args' | 'config' | 'settings'> & {
+  level: string
+}
 
-const settle = <Options>(definition: CommandDefinition<Options>): Setting<Options> => {
+const settle = async <Options>(definition: CommandDefinition<Options>): Promise<Setting<Options>> => {
   const program = buildProgram(definition).parse()
   const options = program.opts<Options & CommonOptions>()
-  const config = decideConfig(readEnvironment(), { dataFolder: options.data })
+  const { config, settings } = await loadConfig(readEnvironment(), {
+    dataFolder: options.data,
+    needs: definition.needs,
+  })
   const level = options.logLevel ?? config.logLevel ?? (definition.isServer ? 'info' : 'warn')
-  return { options, args: program.args, config, level }
+  return { options, args: program.args, config, settings, level }
+}
+
+/** One that no variable is named after may be misspelt, or of another release: it keeps nobody from starting. */
+const warnOfUnknown = ({ settings: { unknown } }: Setting<unknown>, logger: Logger): void => {
+  if (unknown.length > 0)
+    logger.warn({ parameters: unknown }, 'No variable is named after these parameters: nothing reads them')
 }
 
 const wasAborted = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || wasAborted(error.cause))
 
+type Told = { interrupted: number | undefined; isVerbose: boolean; redact: (text: string) => string }
+
 /** Tells a person what went wrong, and returns the exit code. */
-const report = (error: unknown, interrupted: number | undefined, isVerbose: boolean): number => {
+const report = (error: unknown, { interrupted, isVerbose, redact }: Told): number => {
   // Commander has said it already; help that was asked for is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_ERROR
   if (interrupted !== undefined && wasAborted(error)) {
     complain('Stopped before it was finished.')
     return interrupted
   }
-  const redact = createRedactor()
   complain(redact(`Error: ${describeError(error)}`))
   if (isVerbose) complain(redact(describeCauses(error)))
   return interrupted ?? 1
@@ -88,20 +108,26 @@ export const runCommand = async <Options extends object = object>(
   }
   const interruption = watchSignals()
   let level = ''
+  let redact = createRedactor(process.env)
   try {
-    const setting = settle(definition)
+    const setting = await settle(definition)
     level = setting.level
+    redact = createRedactor(process.env, setting.settings.environment)
+    const logger = createLogger(level)
+    warnOfUnknown(setting, logger)
     await definition.run({
       ...setting,
-      logger: createLogger(level),
+      logger,
       signal: interruption.signal,
       progress: createProgress(process.stderr),
       output: (line) => {
         process.stdout.write(`${line}\n`)
       },
+      redact,
     })
   } catch (error) {
-    process.exit(report(error, interruption.exitCode(), level === 'debug' || level === 'trace'))
+    const isVerbose = level === 'debug' || level === 'trace'
+    process.exit(report(error, { interrupted: interruption.exitCode(), isVerbose, redact }))
   }
   process.exit(0)
 }

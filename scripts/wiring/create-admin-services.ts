@@ -19,11 +19,12 @@ import type { Database } from '#shared/database/database.ts'
 import { newUlid } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
 import { createDocumentPreviews } from './create-document-previews.ts'
+import { openConfiguredPrivateKeys } from './open-private-keys.ts'
 import { openConfiguredSealer } from './open-sealer.ts'
 
 /** What was opened, or is shared with others in the same process. */
 export type AdminParts = {
-  config: Pick<Config, 'admin' | 'dataFolder' | 'edge' | 'stage'>
+  config: Pick<Config, 'admin' | 'edge' | 'secrets' | 'stage'>
   db: Database
   bucket: Bucket
   uploads: MediaUploads
@@ -62,7 +63,7 @@ export const createAdminServices = (
     logger,
     throttle,
     mailer,
-    sealer,
+    privateKeys: openConfiguredPrivateKeys(config, sealer),
     publicUrl,
     secondFactors: createSecondFactors({ db, now, sealer, throttle }),
   })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Cluster, Redis } from 'ioredis'
 import type { ViewCounter } from '#admin/popularity/create-view-counter.ts'
 import { openViewCounter } from '#admin/popularity/open-view-counter.ts'
@@ -7,10 +6,10 @@ import type { Config } from '#shared/config/config.ts'
 import type { Database } from '#shared/database/database.ts'
 import { newUlid } from '#shared/id.ts'
 import type { Logger } from '#shared/logger.ts'
-import { createFileSecrets } from '#shared/secrets/secrets-file.ts'
+import { openConfiguredSecrets } from './open-secrets.ts'
 
 type Options = {
-  config: Pick<Config, 'dataFolder'>
+  config: Pick<Config, 'secrets'>
   db: Database
   redis: Redis | Cluster | undefined
   logger: Logger
@@ -22,7 +21,7 @@ type Options = {
  */
 export const openConfiguredViews = (options: Options): { views: ViewCounter } & AsyncDisposable => {
   const { config, db, redis, logger } = options
-  const secrets = createFileSecrets(join(config.dataFolder, 'secrets'))
+  const secrets = openConfiguredSecrets(config)
   const views = openViewCounter({
     db,
     redis,

@@ -30,6 +30,7 @@ describe('a configuration that stands', () => {
       database: { kind: 'sqlite', url: 'sqlite:data/hisubtory.sqlite', path: 'data/hisubtory.sqlite' },
       bucket: { kind: 'folder', path: 'data/bucket' },
       purge: { kind: 'embedded', dataFolder: 'data' },
+      secrets: { kind: 'file', folder: 'data/secrets' },
       edge: { url: undefined, port: 8787, controlPort: 0 },
       publisher: { metricsPort: 9789 },
       admin: { port: 8788, metricsPort: 9788, url: undefined, allowedOrigins: [], trustedProxies: 0 },
@@ -63,6 +64,7 @@ describe('a configuration that stands', () => {
         MAIL_FROM: 'HISUBTORY <no-reply@example.com>',
         OIDC_PROVIDERS: JSON.stringify([GOOGLE]),
         OIDC_GOOGLE_CLIENT_SECRET: 'hunter2',
+        SSM_PREFIX: '/hisubtory/production/',
       }),
     ).toEqual({
       stage: 'production',
@@ -70,6 +72,7 @@ describe('a configuration that stands', () => {
       database: { kind: 'mysql', url: PRODUCTION.DATABASE_URL! },
       bucket: { kind: 's3', bucket: 'hisubtory-read', prefix: 'live', forcePathStyle: false },
       purge: { kind: 'cloudfront', distributionId: 'E2EXAMPLE1234' },
+      secrets: { kind: 'ssm', prefix: '/hisubtory/production' },
       edge: { url: 'https://cdn.example.com', port: 80, controlPort: 9790 },
       publisher: { metricsPort: 9101 },
       admin: {
@@ -97,6 +100,7 @@ describe('a configuration that stands', () => {
         database: { kind: 'sqlite', url: 'sqlite:/srv/h/hisubtory.sqlite', path: '/srv/h/hisubtory.sqlite' },
         bucket: { kind: 'folder', path: '/srv/h/bucket' },
         purge: { kind: 'embedded', dataFolder: '/srv/h' },
+        secrets: { kind: 'file', folder: '/srv/h/secrets' },
       },
     ],
     [
@@ -170,6 +174,12 @@ describe('a configuration that does not stand', () => {
       /^The configuration cannot be used: DATABASE_URL is set but empty/,
     )
     expect(() => decideConfig(environment)).not.toThrow(/hunter2/)
+  })
+
+  it('refuses one port for the admin API and its metrics, unless any free one will do', () => {
+    const fault = 'ADMIN_METRICS_PORT is the same as ADMIN_PORT: each needs a port of its own'
+    expect(faultsOf({ ADMIN_PORT: '9000', ADMIN_METRICS_PORT: '9000' })).toEqual([fault])
+    expect(faultsOf({ ADMIN_PORT: '0', ADMIN_METRICS_PORT: '0' })).toEqual([])
   })
 
   it('needs the distribution of a bucket in S3 in production', () => {
@@ -256,6 +266,8 @@ describe('a configuration that does not stand', () => {
     ['EDGE_PORT', '-1'],
     ['EDGE_PORT', '80a'],
     ['SSM_PREFIX', 'hisubtory'],
+    ['SSM_PREFIX', '/aws/hisubtory'],
+    ['SSM_PREFIX', '/hisubtory//a'],
     ['CORS_ALLOWED_ORIGINS', '*'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%j in production, by name', (variable, value) => {

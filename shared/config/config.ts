@@ -14,6 +14,9 @@ export type BucketConfig =
 export type PurgeConfig =
   { kind: 'embedded'; dataFolder: string } | { kind: 'cloudfront'; distributionId: string }
 
+/** Where what is secret and not of the database comes from. */
+export type SecretsConfig = { kind: 'file'; folder: string } | { kind: 'ssm'; prefix: string }
+
 export type AdminConfig = {
   port: number
   /** On loopback. */
@@ -39,6 +42,7 @@ export type Config = {
   database: DatabaseConfig
   bucket: BucketConfig
   purge: PurgeConfig
+  secrets: SecretsConfig
   /**
    * `url` is what readers call, where it is known; `port` is where the embedded edge listens, and `controlPort` where
    * it is purged and tells its metrics, on loopback (0: any free port).
@@ -69,6 +73,11 @@ const bucketOf = (url: string, forcePathStyle: boolean): BucketConfig => {
   const [bucket = '', ...prefix] = url.slice('s3://'.length).split('/')
   return { kind: 's3', bucket, prefix: prefix.filter(Boolean).join('/'), forcePathStyle }
 }
+
+const secretsOf = (prefix: string | undefined, dataFolder: string): SecretsConfig =>
+  prefix === undefined
+    ? { kind: 'file', folder: join(dataFolder, 'secrets') }
+    : { kind: 'ssm', prefix: prefix.replace(/\/$/, '') }
 
 const originOf = (url: string): string => new URL(url).origin
 
@@ -107,6 +116,7 @@ export const decideConfig = (environment: Environment, options: { dataFolder?: s
       distributionId === undefined
         ? { kind: 'embedded', dataFolder }
         : { kind: 'cloudfront', distributionId },
+    secrets: secretsOf(variables.SSM_PREFIX, dataFolder),
     edge: {
       url: variables.EDGE_URL?.replace(/\/$/, ''),
       port: variables.EDGE_PORT,

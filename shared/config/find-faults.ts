@@ -43,6 +43,11 @@ const contradictions = (environment: Environment): VariableFault[] => {
     [environment.REDIS_URL === undefined, 'REDIS_CLUSTER', 'is set, but REDIS_URL is not'],
     [environment.SMTP_URL === undefined, 'MAIL_FROM', 'is set, but SMTP_URL is not'],
     [environment.MAIL_FROM === undefined, 'SMTP_URL', 'is set, but MAIL_FROM is not'],
+    [
+      environment.ADMIN_PORT === environment.ADMIN_METRICS_PORT && environment.ADMIN_PORT !== '0',
+      'ADMIN_METRICS_PORT',
+      'is the same as ADMIN_PORT: each needs a port of its own',
+    ],
   ]
   return faults.flatMap(([isWrong, variable, message]) =>
     isWrong && environment[variable] !== undefined ? [{ variable, message }] : [],
@@ -62,12 +67,19 @@ export const withoutEmpty = (environment: Environment): Environment =>
 /**
  * Everything that is wrong with an environment, at once: malformed, contradictory, and in production also
  * empty or missing variables. A stage that is set but unknown counts as production: the safe side.
+ * @param options.isWhole false where more may be set than could be read: then nothing is called missing
  */
-export const findFaults = (environment: Environment): VariableFault[] => {
+export const findFaults = (
+  environment: Environment,
+  { isWhole = true }: { isWhole?: boolean } = {},
+): VariableFault[] => {
   const stated = withoutEmpty(environment)
   const isProduction = (environment.HISUBTORY_ENV ?? 'development') !== 'development'
+  const empty = isProduction ? emptyFaults(environment) : []
+  if (!isWhole) return [...empty, ...malformedFaults(stated)]
   return [
-    ...(isProduction ? [...emptyFaults(environment), ...missingFaults(environment)] : []),
+    ...empty,
+    ...(isProduction ? missingFaults(environment) : []),
     ...malformedFaults(stated),
     ...contradictions(stated),
     ...oidcFaults(stated, isProduction),

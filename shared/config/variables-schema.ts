@@ -115,8 +115,9 @@ export const variablesSchema = z.object({
   EDGE_CONTROL_PORT: port.default(0),
   PUBLISH_METRICS_PORT: port.default(9789),
   SSM_PREFIX: text(
-    (value) => /^(\/[\w.-]+)+\/?$/.test(value),
-    'has to be a path such as /hisubtory/production',
+    // Reserved names: "can't be prefixed with aws or ssm" (PutParameter).
+    (value) => /^\/(?!aws|ssm)[\w.-]+(\/[\w.-]+)*\/?$/i.test(value),
+    'has to be a path such as /hisubtory/production, and may not begin with /aws or /ssm',
   ).optional(),
   CORS_ALLOWED_ORIGINS: text(
     (value) => value.split(',').every((origin) => isOrigin(origin.trim())),

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createSealer } from './create-sealer.ts'
 import type { Secrets } from './secrets.ts'
 
-const secretsOf = (secret = randomBytes(32)): Secrets => ({ read: () => Promise.resolve(secret) })
+const secretsOf = (secret = randomBytes(32)): Pick<Secrets, 'read'> => ({
+  read: () => Promise.resolve(secret),
+})
 
 describe('a sealer', () => {
   test('opens what it sealed, and seals the same text differently each time', async () => {

@@ -20,7 +20,7 @@ const TAG_BYTES = 16
 const VERSION = 'v1'
 
 /** Makes a sealer from the secret `encryption`: AES-256-GCM, with a key that serves nothing else. */
-export const createSealer = (secrets: Secrets): Sealer => {
+export const createSealer = (secrets: Pick<Secrets, 'read'>): Sealer => {
   const readKey = async (): Promise<Buffer> =>
     Buffer.from(hkdfSync('sha256', await secrets.read('encryption'), '', 'hisubtory sealer v1', 32))
   let reading: Promise<Buffer> | undefined

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HisubtoryError } from '../errors.ts'
+import { parseSecret } from './parse-secret.ts'
 import { SECRET_BYTES, type SecretName, type Secrets } from './secrets.ts'
 
 const OWNER_ONLY = 0o600
@@ -10,13 +11,13 @@ const OTHERS = 0o077
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === code
 
-/** @returns undefined where there is no such file */
-const readSecret = async (path: string): Promise<Buffer | undefined> => {
+/** @returns null where there is no such file */
+const readSecret = async (path: string): Promise<Buffer | null> => {
   await using file = await open(path, 'r').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined
+    if (hasCode(error, 'ENOENT')) return null
     throw error
   })
-  if (!file) return undefined
+  if (!file) return null
   const { mode } = await file.stat()
   // Windows knows no such bits.
   if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
@@ -25,15 +26,7 @@ const readSecret = async (path: string): Promise<Buffer | undefined> => {
       `Others may read ${path}: run "chmod 600 ${path}"; if somebody did read it, put a new one in its place and sign in again`,
     )
   }
-  const text = (await file.readFile('utf8')).trim()
-  const secret = Buffer.from(text, 'base64url')
-  if (secret.length !== SECRET_BYTES || secret.toString('base64url') !== text) {
-    throw new HisubtoryError(
-      'secret_malformed',
-      `${path} holds no secret (${SECRET_BYTES} bytes in base64url): restore it from a backup; what was encrypted with it is lost without it`,
-    )
-  }
-  return secret
+  return parseSecret(await file.readFile('utf8'), path)
 }
 
 /** Makes a secret whole and at once: of several processes that start together, the first one's stays. */
@@ -59,6 +52,7 @@ const makeSecret = async (folder: string, path: string): Promise<void> => {
  * @param folder made where there is none
  */
 export const createFileSecrets = (folder: string): Secrets => ({
+  find: (name) => readSecret(join(folder, name)),
   async read(name: SecretName) {
     const path = join(folder, name)
     const known = await readSecret(path)

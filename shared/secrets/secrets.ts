@@ -10,8 +10,10 @@ export const SECRET_BYTES = 32
 /** Where secrets come from: a file in development, a parameter store in production. Each is `SECRET_BYTES` random bytes. */
 export type Secrets = {
   /**
-   * Reads a secret; the same one in every process of an installation, also after a restart.
+   * Reads a secret, and makes it where there is none yet; the same one in every process of an installation, also after a restart.
    * @throws HisubtoryError `secret_malformed` or `secret_exposed`
    */
   read(name: SecretName): Promise<Buffer>
+  /** As `read`, but makes none: null where there is none yet. */
+  find(name: SecretName): Promise<Buffer | null>
 }

@@ -3,10 +3,10 @@ import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Row } from '#shared/database/schema.ts'
 import type { KeyContext } from './key-context.ts'
 import { ACCESS_TOKEN_LIFETIME_MS } from './key-times.ts'
-import { makeSigningKey, sealingContext, SIGNING_ALGORITHM } from './make-signing-key.ts'
+import { makeSigningKey, SIGNING_ALGORITHM } from './make-signing-key.ts'
 
 export type SigningKeys = {
-  /** The key that signs now; the very first one is made here. */
+  /** The key that signs now. One is made here where there is none, or none whose private half is left. */
   signer(): Promise<{ kid: string; key: CryptoKey }>
   /** The key by which a signature is checked; undefined for an unknown or a retired one. */
   find(kid: string): Promise<CryptoKey | undefined>
@@ -26,8 +26,8 @@ const importKey = async (jwk: unknown): Promise<CryptoKey> =>
 
 /** The keys of access tokens as they stand in the database, which every process of an installation shares. */
 export const createSigningKeys = (context: KeyContext): SigningKeys => {
-  const { db, sealer, now } = context
-  const imported = new Map<string, Promise<CryptoKey>>()
+  const { db, privateKeys, now } = context
+  const imported = new Map<string, Promise<CryptoKey | null>>()
   let loaded: Loaded | undefined
   let loading: Promise<Loaded> | undefined
   const standIn = createStandIn()
@@ -57,40 +57,41 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
     return rows.filter(({ retired_at }) => retired_at === null || retired_at > now())
   }
 
-  /** Imports each key once: it costs more than a signature. A failure is not kept. */
-  const once = (name: string, read: () => Promise<unknown>): Promise<CryptoKey> => {
+  /** Imports each key once: it costs more than a signature. A failure is not kept; that it is gone for good, is. */
+  const once = (name: string, read: () => Promise<string | null>): Promise<CryptoKey | null> => {
     const known = imported.get(name)
     if (known) return known
-    const key = read().then(importKey)
+    const key = read().then((text) => (text === null ? null : importKey(JSON.parse(text))))
     imported.set(name, key)
     key.catch(() => imported.delete(name))
     return key
   }
 
-  const newestSigner = (rows: Row<'signing_key'>[]): Row<'signing_key'> | undefined =>
-    rows
+  /** Of the keys that may sign now, the newest whose private half is left. */
+  const findSigner = async (rows: Row<'signing_key'>[]): Promise<{ kid: string; key: CryptoKey } | null> => {
+    const signers = rows
       .filter(({ signs_from }) => signs_from <= now())
-      .toSorted((a, b) => b.signs_from - a.signs_from || (a.kid < b.kid ? -1 : 1))[0]
+      .toSorted((a, b) => b.signs_from - a.signs_from || (a.kid < b.kid ? -1 : 1))
+    for (const { kid, sealed_private_jwk: kept } of signers) {
+      const key = await once(`private/${kid}`, () => privateKeys.open(kid, kept))
+      if (key) return { kid, key }
+    }
+    return null
+  }
 
-  const firstSigner = async (): Promise<Row<'signing_key'>> => {
-    await db
-      .insertInto('signing_key')
-      .values(await makeSigningKey(context, now()))
-      .execute()
-    const { rows } = await load()
-    const row = newestSigner(rows)
-    if (!row) throw new Error('The signing key that was just made is not in the database')
-    return row
+  const makeSigner = async (): Promise<{ kid: string; key: CryptoKey }> => {
+    const { row, privateKey } = await makeSigningKey(context, now())
+    // Others may have to wait until the store shows them what was just put there.
+    imported.set(`private/${row.kid}`, Promise.resolve(privateKey))
+    await db.insertInto('signing_key').values(row).execute()
+    await load()
+    const signer = await findSigner(await living())
+    if (!signer) throw new Error('The signing key that was just made is not in the database')
+    return signer
   }
 
   return {
-    async signer() {
-      const { kid, sealed_private_jwk: sealed } = newestSigner(await living()) ?? (await firstSigner())
-      const key = await once(`private/${kid}`, async () =>
-        JSON.parse(await sealer.open(sealingContext(kid), sealed)),
-      )
-      return { kid, key }
-    },
+    signer: async () => (await findSigner(await living())) ?? (await makeSigner()),
     async find(kid) {
       const search = async () => (await living()).find((row) => row.kid === kid)
       let row = await search()
@@ -103,7 +104,7 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
       const jwk = row?.public_jwk
       return jwk === undefined
         ? undefined
-        : once(`public/${kid}`, () => Promise.resolve(JSON.parse(jwk) as unknown))
+        : ((await once(`public/${kid}`, () => Promise.resolve(jwk))) ?? undefined)
     },
     async published() {
       return (await living()).map(({ public_jwk }) => JSON.parse(public_jwk) as JWK)

@@ -1,10 +1,10 @@
 import type { Database } from '#shared/database/database.ts'
-import type { Sealer } from '#shared/secrets/create-sealer.ts'
+import type { PrivateKeys } from './private-keys.ts'
 
 /** What the functions of this folder need. */
 export type KeyContext = {
   db: Database
-  sealer: Sealer
+  privateKeys: PrivateKeys
   /** Epoch milliseconds. */
   now: () => number
 }

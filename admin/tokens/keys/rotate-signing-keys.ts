@@ -29,7 +29,7 @@ export const rotateSigningKeys = async (
   const at = now()
   const signsFrom = options.immediately ? at : at + PUBLISH_LEAD_MS
   const retiresAt = options.immediately ? at : signsFrom + RETIRE_AFTER_MS
-  const key = await makeSigningKey(context, signsFrom)
+  const { row: key } = await makeSigningKey(context, signsFrom)
   return transact(db, async (tx) => {
     const { numDeletedRows } = await tx
       .deleteFrom('signing_key')

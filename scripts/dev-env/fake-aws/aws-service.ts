@@ -10,8 +10,8 @@ export type AwsCall = {
   run(): AwsReply | Promise<AwsReply>
 }
 
-/** How a service says no when it is asked too often; what its other errors look like. */
-export type ServiceErrors = { throttled(): AwsError; conflict(): AwsError }
+/** How a service says no when it is asked too often, when it is asked for too much, and by a role that may not. */
+export type ServiceErrors = { throttled(): AwsError; conflict(): AwsError; denied(): AwsError }
 
 /** The connection breaks instead of an answer. */
 export const BROKEN_CONNECTION = Symbol('broken connection')
@@ -44,6 +44,8 @@ const runWith = async (kind: ReturnType<FaultPlan['take']>['kind'], call: AwsCal
   switch (kind) {
     case 'throttle':
       throw errors.throttled()
+    case 'deny':
+      throw errors.denied()
     case 'fail':
       throw new AwsError(500, 'InternalError', 'We encountered an internal error. Please try again.')
     case 'conflict':

@@ -1,5 +1,11 @@
 import { AwsError } from './aws-error.ts'
 import type { AwsReply, AwsRequest } from './aws-request.ts'
+import {
+  accessControlXml,
+  distributionXml,
+  functionXml,
+  type DistributionSetup,
+} from './fake-distribution.ts'
 import type { createInvalidations, Invalidation } from './invalidations.ts'
 import { documentOf, element, textsIn, type Xml } from './xml.ts'
 
@@ -7,28 +13,48 @@ import { documentOf, element, textsIn, type Xml } from './xml.ts'
 export const CLOUDFRONT_PREFIX = '2020-05-31/'
 const NAMESPACE = ' xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"'
 
-export type CloudFrontOperation = 'CreateInvalidation' | 'GetInvalidation' | 'ListInvalidations'
+export type CloudFrontOperation =
+  | 'CreateInvalidation'
+  | 'GetInvalidation'
+  | 'ListInvalidations'
+  | 'GetDistribution'
+  | 'DescribeFunction'
+  | 'GetOriginAccessControl'
 
 type Distribution = ReturnType<typeof createInvalidations>
 export type CloudFrontCall = {
   request: AwsRequest
+  distributionId: string
   distribution: Distribution
-  invalidationId: string
+  setup: DistributionSetup
+  /** Of the invalidation, function or access control that it is about. */
+  id: string
   nowMs: number
 }
 
-/** The operation of a path under `distribution/{id}/invalidation`, and what it is about. */
+const PATHS: [operation: CloudFrontOperation, method: string, pattern: RegExp][] = [
+  ['CreateInvalidation', 'POST', /^distribution\/(?<distributionId>[^/]+)\/invalidation$/],
+  ['ListInvalidations', 'GET', /^distribution\/(?<distributionId>[^/]+)\/invalidation$/],
+  ['GetInvalidation', 'GET', /^distribution\/(?<distributionId>[^/]+)\/invalidation\/(?<id>[^/]+)$/],
+  ['GetDistribution', 'GET', /^distribution\/(?<distributionId>[^/]+)$/],
+  ['DescribeFunction', 'GET', /^function\/(?<id>[^/]+)\/describe$/],
+  ['GetOriginAccessControl', 'GET', /^origin-access-control\/(?<id>[^/]+)$/],
+]
+
+/** The operation of a method and a path, and what it is about. */
 export const parseCloudFrontPath = ({ method, path }: AwsRequest) => {
-  const found = /^2020-05-31\/distribution\/([^/]+)\/invalidation(?:\/([^/]+))?$/.exec(path)
-  const [, distributionId = '', invalidationId = ''] = found ?? []
-  let operation: CloudFrontOperation | undefined
-  if (found && method === 'POST' && !invalidationId) operation = 'CreateInvalidation'
-  if (found && method === 'GET') operation = invalidationId ? 'GetInvalidation' : 'ListInvalidations'
-  if (!operation) throw new AwsError(501, 'NotImplemented', `This fake has no ${method} ${path}.`)
-  return { operation, distributionId, invalidationId }
+  for (const [operation, wanted, pattern] of PATHS) {
+    const found = wanted === method ? pattern.exec(path.slice(CLOUDFRONT_PREFIX.length)) : null
+    if (found)
+      return { operation, distributionId: found.groups?.['distributionId'], id: found.groups?.['id'] ?? '' }
+  }
+  throw new AwsError(501, 'NotImplemented', `This fake has no ${method} ${path}.`)
 }
 
 export const CLOUDFRONT_OPERATIONS: Record<CloudFrontOperation, (call: CloudFrontCall) => AwsReply> = {
+  GetDistribution: ({ distributionId, setup }) => xmlReply(distributionXml(distributionId, setup, NAMESPACE)),
+  DescribeFunction: ({ id, setup }) => xmlReply(functionXml(id, setup, NAMESPACE)),
+  GetOriginAccessControl: ({ id, setup }) => xmlReply(accessControlXml(id, setup, NAMESPACE)),
   CreateInvalidation({ request, distribution, nowMs }) {
     const xml = request.body.toString()
     if (xml === '') throw new AwsError(400, 'MissingBody', 'This operation requires a body.')
@@ -47,8 +73,8 @@ export const CLOUDFRONT_OPERATIONS: Record<CloudFrontOperation, (call: CloudFron
     const invalidation = distribution.create(callerReference, items, nowMs)
     return { ...xmlReply(invalidationXml(invalidation, NAMESPACE)), status: 201 }
   },
-  GetInvalidation({ distribution, invalidationId }) {
-    const invalidation = distribution.all.find(({ id }) => id === invalidationId)
+  GetInvalidation({ distribution, id }) {
+    const invalidation = distribution.all.find((one) => one.id === id)
     if (!invalidation)
       throw new AwsError(404, 'NoSuchInvalidation', 'The specified invalidation does not exist.')
     return xmlReply(invalidationXml(invalidation, NAMESPACE))

@@ -1,5 +1,5 @@
 import { AwsError } from './aws-error.ts'
-import type { AwsRequest } from './aws-request.ts'
+import type { AwsReply, AwsRequest } from './aws-request.ts'
 import type { AwsCall } from './aws-service.ts'
 import { conditionalRequestConflict } from './s3-conditions.ts'
 import { s3OperationOf, S3_OPERATIONS } from './s3-operations.ts'
@@ -21,6 +21,8 @@ export const createFakeS3 = (buckets: string[]) => {
     objects: (bucket = buckets[0] ?? '') => new Map(storeOf(bucket).entries()),
     /** Puts an object there by another way than the API, as a console or another program would. */
     putForeign: (key: string, object: S3Object) => storeOf(buckets[0] ?? '').set(key, object),
+    /** How the first bucket is set up, for a test to change. */
+    settings: () => storeOf(buckets[0] ?? '').settings,
     /** How often the named object changed until now: asked when a request's head comes in, before its body. */
     changesAt(path: string): number {
       const { bucket, key } = splitPath(path)
@@ -40,11 +42,13 @@ export const createFakeS3 = (buckets: string[]) => {
     errors: {
       throttled: () => new AwsError(503, 'SlowDown', 'Please reduce your request rate.'),
       conflict: conditionalRequestConflict,
+      denied: () => new AwsError(403, 'AccessDenied', 'Access Denied'),
     },
-    errorXml: ({ code, message }: AwsError) =>
-      documentOf(
-        element('Error', [element('Code', code), element('Message', message), element('RequestId', 'FAKE')]),
-      ),
+    errorReply: ({ code, message, status }: AwsError): AwsReply => {
+      const parts = [element('Code', code), element('Message', message), element('RequestId', 'FAKE')]
+      const body = documentOf(element('Error', parts))
+      return { status, headers: { 'content-type': 'application/xml' }, body }
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import type { Random } from '../../simulation/random.ts'
 export type FaultTarget = { operation?: string; key?: string }
 
 export type FaultKind =
-  'throttle' | 'fail' | 'conflict' | 'lose-request' | 'lose-reply' | 'cut-reply' | 'repeat'
+  'throttle' | 'deny' | 'fail' | 'conflict' | 'lose-request' | 'lose-reply' | 'cut-reply' | 'repeat'
 
 /** A request that was stopped on its way: it runs when it is released, however late, whether or not its sender still waits. */
 export type HeldRequest = {
@@ -16,7 +16,8 @@ export type HeldRequest = {
 /** What a test can make go wrong between a client and a service. */
 export type Faults = {
   /**
-   * The next requests meet a fault: `throttle` (SlowDown, Throttling), `fail` (500), `conflict` (409 for conditional
+   * The next requests meet a fault: `throttle` (SlowDown, Throttling), `deny` (the role may
+   * not), `fail` (500), `conflict` (409 for conditional
    * writes), `lose-request` (the connection breaks, nothing ran), `lose-reply` (it ran, the connection breaks),
    * `cut-reply` (it ran, the connection breaks in the middle of the answer's body), `repeat` (it runs twice; the first answer is sent).
    */

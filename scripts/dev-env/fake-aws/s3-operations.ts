@@ -3,6 +3,7 @@ import { AwsError } from './aws-error.ts'
 import type { AwsReply, AwsRequest } from './aws-request.ts'
 import { checkIntegrity } from './check-request.ts'
 import { checkDeleteConditions, checkPutConditions, noSuchKey } from './s3-conditions.ts'
+import { S3_SETTINGS } from './s3-bucket-settings.ts'
 import { listObjects } from './s3-list.ts'
 import type { S3Object, S3Store } from './s3-store.ts'
 
@@ -23,6 +24,8 @@ export type S3Call = {
 export const s3OperationOf = ({ method, query }: AwsRequest, key: string): S3Operation => {
   if (key === '' && method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2'
   if (key === '' && method === 'HEAD') return 'HeadBucket'
+  const [, setting] = SETTINGS.find(([name]) => key === '' && method === 'GET' && query.has(name)) ?? []
+  if (setting) return setting
   const operation =
     key === '' || ['uploads', 'uploadId', 'acl', 'tagging'].some((name) => query.has(name))
       ? undefined
@@ -32,7 +35,19 @@ export const s3OperationOf = ({ method, query }: AwsRequest, key: string): S3Ope
 }
 
 export type S3Operation =
-  'PutObject' | 'GetObject' | 'HeadObject' | 'DeleteObject' | 'ListObjectsV2' | 'HeadBucket'
+  | 'PutObject'
+  | 'GetObject'
+  | 'HeadObject'
+  | 'DeleteObject'
+  | 'ListObjectsV2'
+  | 'HeadBucket'
+  | keyof typeof S3_SETTINGS
+
+const SETTINGS: [name: string, operation: keyof typeof S3_SETTINGS][] = [
+  ['versioning', 'GetBucketVersioning'],
+  ['publicAccessBlock', 'GetPublicAccessBlock'],
+  ['cors', 'GetBucketCors'],
+]
 
 const BY_METHOD: Record<string, S3Operation> = {
   PUT: 'PutObject',
@@ -89,6 +104,9 @@ export const S3_OPERATIONS: Record<S3Operation, (call: S3Call) => AwsReply> = {
   DeleteObject: deleteObject,
   ListObjectsV2: ({ request, store }) => listObjects(request.query, store),
   HeadBucket: () => ({ status: 200 }),
+  GetBucketVersioning: ({ store }) => S3_SETTINGS.GetBucketVersioning(store.settings),
+  GetPublicAccessBlock: ({ store }) => S3_SETTINGS.GetPublicAccessBlock(store.settings),
+  GetBucketCors: ({ store }) => S3_SETTINGS.GetBucketCors(store.settings),
 }
 
 const headersOf = (object: S3Object): Record<string, string> => ({

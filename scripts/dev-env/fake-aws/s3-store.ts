@@ -1,4 +1,5 @@
 import { compareUtf8 } from '#shared/bucket/compare-utf8.ts'
+import { createBucketSettings, type S3BucketSettings } from './s3-bucket-settings.ts'
 
 export type S3Object = {
   body: Buffer
@@ -19,6 +20,7 @@ export type S3Store = {
   /** Counts up with every change of this key: whether something happened to it since. */
   changesOf(key: string): number
   entries(): Iterable<[string, S3Object]>
+  settings: S3BucketSettings
 }
 
 export const createS3Store = (): S3Store => {
@@ -60,6 +62,7 @@ export const createS3Store = (): S3Store => {
     },
     changesOf: (key) => changes.get(key) ?? 0,
     entries: () => objects.entries(),
+    settings: createBucketSettings(),
   }
 }
 

@@ -1,21 +1,20 @@
-import { ConfigError, type VariableFault } from '#shared/config/config-error.ts'
-import type { Config } from '#shared/config/config.ts'
+import type { VariableFault } from '#shared/config/config-error.ts'
+import type { Environment } from '#shared/config/env.ts'
 
 /**
  * What the admin server needs in production besides what every command needs: links in mails have to lead somewhere,
  * and somebody has to send them.
- * @throws ConfigError that names every missing variable
  */
-export const checkAdminConfig = ({ stage, admin, smtp }: Config): void => {
-  if (stage !== 'production') return
+export const adminFaults = (environment: Environment): VariableFault[] => {
+  if ((environment.HISUBTORY_ENV ?? 'development') === 'development') return []
   const faults: VariableFault[] = []
-  if (admin.url === undefined) {
+  if (environment.ADMIN_URL === undefined) {
     const message = 'is missing: in production the address of the admin API has to be named (https://HOST)'
     faults.push({ variable: 'ADMIN_URL', message })
   }
-  if (smtp === undefined) {
+  if (environment.SMTP_URL === undefined) {
     const message = 'is missing: in production a mail server has to be named (smtp://… with MAIL_FROM)'
     faults.push({ variable: 'SMTP_URL', message })
   }
-  if (faults.length > 0) throw new ConfigError(faults)
+  return faults
 }
