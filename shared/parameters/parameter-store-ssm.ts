@@ -11,13 +11,13 @@ import { translateSsmError } from './translate-ssm-error.ts'
 /** GetParametersByPath gives at most ten a page ("MaxResults: valid range 1 to 10"). */
 const PAGE_SIZE = 10
 /** Whatever is asked is answered, or given up, by then: a start that can't read its settings has to say so in 5 s. */
-const DEADLINE_MS = 3_000
+const DEADLINE_MS = 2_000
 /** Parameter Store answers within milliseconds: who says nothing for so long is better asked again. */
 const CLIENT: SSMClientConfig = {
   // With the pauses of the SDK, throttling is told as such before the deadline.
   maxAttempts: 3,
   retryMode: 'standard',
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 800, throwOnRequestTimeout: true },
 }
 
 type Step<T> = (client: SSMClient, sdk: typeof Sdk, options: { abortSignal: AbortSignal }) => Promise<T>
