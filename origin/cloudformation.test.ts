@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  hasCfnLint,
+  lintTemplate,
+  MAX_TEMPLATE_BYTES,
+  readTemplate,
+  resourcesOf,
+  type TemplateValue,
+} from '#shared/cloudformation/test-template.ts'
+import { findFaults } from '#shared/config/find-faults.ts'
+import { VARIABLE_NAMES } from '#shared/config/variable-names.ts'
+
+const FILE = join(import.meta.dirname, 'cloudformation.yaml')
+const ROOT = join(import.meta.dirname, '..')
+const template = readTemplate(FILE)
+const properties = (name: string): TemplateValue => template.Resources[name]!.Properties
+const readFile = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+test(`it is valid (${hasCfnLint ? 'cfn-lint finds' : 'cfn-lint is not installed here; the parser finds'} nothing wrong)`, async () => {
+  expect(await lintTemplate(FILE)).toBe('')
+})
+
+test('it can be deployed without a bucket for templates', () => {
+  expect(Buffer.byteLength(template.text)).toBeLessThan(MAX_TEMPLATE_BYTES)
+})
+
+/** Each statement of our own policies, with the resource that it is for. */
+const statements = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).flatMap(([role, { Policies }]) =>
+  (Policies ?? []).flatMap(({ PolicyDocument }: TemplateValue) =>
+    PolicyDocument.Statement.map((statement: TemplateValue) => ({ role, ...statement })),
+  ),
+)
+
+test('every role names what it may do to what; the few actions that take no resource are bounded otherwise', () => {
+  expect(statements.length).toBeGreaterThan(10)
+  const unbounded = statements.filter(({ Resource }) => [Resource].flat().includes('*'))
+  expect(unbounded.flatMap(({ Action }) => Action)).toEqual([
+    'cloudwatch:PutMetricData',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ])
+  for (const { Action, Effect } of statements) {
+    expect(Effect).toBe('Allow')
+    expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([])
+  }
+})
+
+/** What the instances may do an action to. */
+const resourcesFor = (action: string): string[] =>
+  statements
+    .filter(({ role, Action }) => role === 'InstanceRole' && [Action].flat().includes(action))
+    .flatMap(({ Resource }) => [Resource].flat())
+    .map((resource: TemplateValue) => resource['Fn::Sub'] ?? resource['Fn::GetAtt'])
+
+test('the application reaches its own objects, distribution and parameters only, and changes no more than it has to', () => {
+  const objects = ['v1', 'media', 'quarantine'].map((folder) => `\${BucketName}/${folder}/*`)
+  for (const action of ['s3:PutObject', 's3:DeleteObject']) {
+    expect(resourcesFor(action).map((arn) => arn.split(':::')[1])).toEqual(objects)
+  }
+  for (const action of ['cloudfront:CreateInvalidation', 'cloudfront:GetInvalidation']) {
+    expect(resourcesFor(action)).toEqual([expect.stringMatching(/:distribution\/\$\{DistributionId\}$/)])
+  }
+  expect(resourcesFor('ssm:GetParametersByPath').map((arn) => arn.split(':parameter')[1])).toEqual([
+    '${SsmPrefix}',
+    '${SsmPrefix}/*',
+  ])
+  expect(resourcesFor('ssm:PutParameter').map((arn) => arn.split(':parameter')[1])).toEqual([
+    '${SsmPrefix}/secrets/encryption',
+    '${SsmPrefix}/signing-keys/*',
+  ])
+})
+
+const settings = Object.values(resourcesOf(template, 'AWS::SSM::Parameter'))
+const nameOf = (path: string): string => path.replace('${SsmPrefix}/', '')
+
+test('its parameters, with the secrets that its outputs ask for, are all that a start needs', () => {
+  const values: Record<string, string> = {
+    BucketName: 'hisubtory-bucket-1abc',
+    DistributionId: 'E2EXAMPLE1234',
+    EdgeUrl: 'https://www.example.com',
+    AdminUrl: 'https://www.example.com',
+    MailFrom: 'HISUBTORY <no-reply@example.com>',
+  }
+  const resolve = (value: TemplateValue): string =>
+    value.Ref
+      ? values[value.Ref]!
+      : (value['Fn::Sub']?.replace(/\$\{(\w+)\}/g, (_: string, name: string) => values[name]!) ?? value)
+  const fromTemplate = settings.map(({ Name, Value }) => [nameOf(Name['Fn::Sub']), resolve(Value)])
+  const fromCommands = ['DatabaseUrlParameter', 'RedisUrlParameter', 'SmtpUrlParameter'].map((output) => {
+    const { Description, Value } = template.Outputs[output]!
+    return [nameOf(Value['Fn::Sub']), /made, (\S+)$/.exec(Description)![1]!]
+  })
+  const environment = Object.fromEntries([
+    ['HISUBTORY_ENV', 'production'],
+    ...fromTemplate,
+    ...fromCommands.map(([name, example]) => [name, example!.replace('HOST', 'host').replace('Address', '')]),
+  ])
+  expect(Object.keys(environment).filter((name) => !VARIABLE_NAMES.includes(name as never))).toEqual([])
+  expect(findFaults(environment)).toEqual([])
+  expect(settings.every(({ Type }) => Type === 'String')).toBe(true)
+})
+
+test('a connection ends at the load balancer first, then at nginx, and at Node last', () => {
+  const attributes: TemplateValue[] = properties('LoadBalancer').LoadBalancerAttributes
+  const idle = Number(attributes.find(({ Key }) => Key === 'idle_timeout.timeout_seconds').Value)
+  const nginx = Number(
+    /^keepalive_timeout (\d+)s;/m.exec(readFile('scripts/deploy/nginx/hisubtory.conf'))![1],
+  )
+  const admin = /keepAliveTimeout: ([\d_]+)/.exec(readFile('admin/server/create-admin-server.ts'))![1]!
+  expect(idle).toBeLessThan(nginx)
+  expect(idle).toBeLessThan(Number(admin.replace('_', '')) / 1_000)
+})
+
+test('the load balancer asks where nginx listens whether an instance may take traffic', () => {
+  const { Port, HealthCheckPath } = properties('TargetGroup')
+  expect(HealthCheckPath).toBe('/readyz')
+  expect(readFile('scripts/deploy/common.sh')).toContain(`HISUBTORY_HTTP_PORT:-${Port}}`)
+  expect(properties('InstanceGroup').SecurityGroupIngress).toMatchObject([{ FromPort: Port, ToPort: Port }])
+})
+
+test('plain HTTP is redirected, and only our own distribution is let through', () => {
+  expect(properties('HttpListener').DefaultActions[0].RedirectConfig.Protocol).toBe('HTTPS')
+  expect(properties('HttpsListener').DefaultActions[0].Type).toBe('fixed-response')
+  const edge = readTemplate(join(ROOT, 'edge/cloudformation.yaml'))
+  const origins: TemplateValue[] = edge.Resources['Distribution']!.Properties.DistributionConfig.Origins
+  const [header] = origins.find(({ Id }) => Id === 'api').OriginCustomHeaders
+  expect(properties('FromOurDistribution').Conditions[0].HttpHeaderConfig).toEqual({
+    HttpHeaderName: header.HeaderName,
+    Values: [header.HeaderValue],
+  })
+})
+
+test('the database and Valkey are as the application wants them, encrypted on the way and at rest', () => {
+  expect(properties('DatabaseSettings').Parameters).toMatchObject({
+    character_set_server: 'utf8mb4',
+    sql_mode: 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',
+    require_secure_transport: '1',
+  })
+  expect(properties('Database')).toMatchObject({ StorageEncrypted: true, PubliclyAccessible: false })
+  expect(properties('Valkey')).toMatchObject({
+    TransitEncryptionMode: 'required',
+    AtRestEncryptionEnabled: true,
+  })
+  expect(['noeviction', 'volatile-lru']).toContain(
+    properties('ValkeySettings').Properties['maxmemory-policy'],
+  )
+})
