@@ -56,7 +56,7 @@ const resourcesFor = (action: string): string[] =>
     .map((resource: TemplateValue) => resource['Fn::Sub'] ?? resource['Fn::GetAtt'])
 
 test('the application reaches its own objects, distribution and parameters only, and changes no more than it has to', () => {
-  const objects = ['v1', 'media', 'quarantine'].map((folder) => `\${BucketName}/${folder}/*`)
+  const objects = ['v1', 'media', 'quarantine', 'doctor'].map((folder) => `\${BucketName}/${folder}/*`)
   for (const action of ['s3:PutObject', 's3:DeleteObject']) {
     expect(resourcesFor(action).map((arn) => arn.split(':::')[1])).toEqual(objects)
   }
