@@ -14,16 +14,21 @@ export type SmtpMailerOptions = {
   timeoutMs?: number
 }
 
+const failed = (error: unknown) =>
+  mailFailed('Look whether the mail server of SMTP_URL answers, and takes mail from MAIL_FROM', error)
+
+export type SmtpMailer = Mailer &
+  Disposable & {
+    /** Connects and signs in, and sends nothing. @throws HisubtoryError `mail_failed` */
+    verify(): Promise<void>
+  }
+
 /**
  * A mailer over SMTP. A connection without TLS is refused (a mail may hold a link that signs in) except to
  * this machine itself: STARTTLS alone would be left out by whoever stands between and edits the greeting
  * (RFC 3207, section 6).
  */
-export const createSmtpMailer = ({
-  url,
-  from,
-  timeoutMs = TIMEOUT_MS,
-}: SmtpMailerOptions): Mailer & Disposable => {
+export const createSmtpMailer = ({ url, from, timeoutMs = TIMEOUT_MS }: SmtpMailerOptions): SmtpMailer => {
   const { protocol, hostname, port, username, password } = new URL(url)
   const isSecure = protocol === 'smtps:'
   const transport = createTransport({
@@ -40,16 +45,20 @@ export const createSmtpMailer = ({
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const verify = async (): Promise<void> => {
+    try {
+      await transport.verify()
+    } catch (error) {
+      throw failed(error)
+    }
+  }
   const send: Mailer = async ({ to, subject, text }) => {
     try {
       // An object is one address, whatever commas stand in it; a text would be read as a list.
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
     } catch (error) {
-      throw mailFailed(
-        'Look whether the mail server of SMTP_URL answers, and takes mail from MAIL_FROM',
-        error,
-      )
+      throw failed(error)
     }
   }
-  return Object.assign(send, { [Symbol.dispose]: () => transport.close() })
+  return Object.assign(send, { verify, [Symbol.dispose]: () => transport.close() })
 }

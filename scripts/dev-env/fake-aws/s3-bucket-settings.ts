@@ -13,6 +13,8 @@ export const createBucketSettings = () => ({
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   } as Record<string, boolean> | null,
+  /** False as with some look-alikes, which store over whatever is there. */
+  honoursConditions: true,
   cors: null as { origins: string[]; methods: string[] } | null,
 })
 
