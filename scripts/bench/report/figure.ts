@@ -9,6 +9,7 @@ export type Unit =
   | 'queries'
   | 'puts'
   | 'puts and purges'
+  | '$'
 export type Amount = { value: number; unit: Unit }
 
 /** One line of the table. */
