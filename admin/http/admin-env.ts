@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '#shared/logger.ts'
 import type { AdminServices } from './admin-services.ts'
 import type { Principal } from './principal.ts'
@@ -6,7 +6,7 @@ import type { Principal } from './principal.ts'
 /** What Hono's context carries through the admin API: read it as `context.var.NAME`. */
 export type AdminEnv = {
   /** Absent where a test calls the app without a server. */
-  Bindings: { incoming?: IncomingMessage }
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse }
   Variables: {
     services: AdminServices
     requestId: string

@@ -11,7 +11,7 @@ import type { Principal } from './principal.ts'
 
 /** Who calls. @throws AuthenticationError on a route that is open to everybody, where nobody is known */
 export const principalOf = (context: Context<AdminEnv>): Principal => {
-  const { principal } = context.var
+  const principal = context.get('principal')
   if (principal === null) throw new AuthenticationError()
   return principal
 }

@@ -12,6 +12,8 @@ export type Viewer = { userId: string } | { address: string; agent: string }
 export type ReaderNames = (viewer: Viewer, at: number) => Promise<[now: string, before: string | null]>
 
 const KEY_BYTES = 32
+/** So many accounts' names are remembered: whoever keeps a place every few seconds is named each time. */
+const MAX_NAMED = 10_000
 /** 128 bits: no two readers share a name. */
 const NAME_CHARACTERS = 22
 const AGENT_CHARACTERS = 512
@@ -47,8 +49,18 @@ export const createReaderNames = (readSecret: () => Promise<Uint8Array>, overlap
       .digest('base64url')
       .slice(0, NAME_CHARACTERS)
 
+  let named = new Map<string, string>()
+  const nameOfAccount = async (userId: string): Promise<string> => {
+    const known = named.get(userId)
+    if (known !== undefined) return known
+    const name = await nameOf('accounts', userId)
+    if (named.size >= MAX_NAMED) named = new Map()
+    named.set(userId, name)
+    return name
+  }
+
   return async (viewer, at) => {
-    if ('userId' in viewer) return [await nameOf('accounts', viewer.userId), null]
+    if ('userId' in viewer) return [await nameOfAccount(viewer.userId), null]
     const parts = [addressKey(viewer.address), viewer.agent.slice(0, AGENT_CHARACTERS)]
     const start = seoulDayStart(at)
     const before = at - start < overlapMs ? await nameOf(seoulDay(start - 1), ...parts) : null

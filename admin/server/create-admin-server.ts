@@ -31,7 +31,14 @@ const refuse = (response: ServerResponse, document: typeof MALFORMED): void => {
 }
 
 /** A proxy in front may have read the other one (RFC 9112, section 3.2): who sent two is told so. */
-const hasTwoHosts = (request: IncomingMessage): boolean => (request.headersDistinct['host']?.length ?? 0) > 1
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts > 1
+}
 
 /**
  * Makes the HTTP server of the admin API, with limits against clients that are slow or too many. Kept-alive

@@ -58,6 +58,35 @@ describe('the server of the admin API', () => {
     expect((await fetch(new URL('/', admin.metricsUrl))).status).toBe(404)
   })
 
+  it('sends every security header and the request’s id with answers and refusals, and what a route says of its own', async () => {
+    const { url } = await start()
+    const editor = { authorization: 'Bearer editor' }
+    const json = { ...editor, 'content-type': 'application/json' }
+    const asked: [path: string, init: RequestInit, status: number][] = [
+      ['/healthz', {}, 200],
+      ['/api/admin/tags', { headers: editor }, 200],
+      ['/api/admin/tags', {}, 401],
+      ['/nowhere', {}, 404],
+      ['/api/me/progress/x', { method: 'PUT', headers: json, body: '{' }, 400],
+      ['/api/me/progress/x', { method: 'PUT', headers: json, body: `"${'x'.repeat(5_000)}"` }, 413],
+    ]
+    for (const [path, init, status] of asked) {
+      const answer = await fetch(url + path, {
+        ...init,
+        headers: { ...init.headers, 'x-request-id': 'request-12345' },
+      })
+      await answer.arrayBuffer()
+      expect([path, answer.status]).toEqual([path, status])
+      for (const [name, value] of Object.entries(SECURITY_HEADERS))
+        expect(answer.headers.get(name)).toBe(value)
+      expect(answer.headers.get('vary')).toBe('Origin')
+      expect(answer.headers.get('x-request-id')).toBe('request-12345')
+    }
+    // The keys by which tokens are checked may be cached, as their route says.
+    const keys = await fetch(`${url}/.well-known/jwks.json`)
+    expect(keys.headers.get('cache-control')).toContain('max-age')
+  })
+
   it('writes down the address that a request came from', async () => {
     const api = await openAdminApi(openSqlite)
     await using admin = await startAdmin({

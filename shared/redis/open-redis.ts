@@ -1,6 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { RedisConfig } from '../config/config.ts'
 import type { Logger } from '../logger.ts'
+import { writeTogether } from './write-together.ts'
 
 /** How long a request waits for an answer of Redis: it does without it afterwards. */
 const COMMAND_TIMEOUT_MS = 150
@@ -50,6 +51,8 @@ export const openRedis = ({ url, isCluster }: RedisConfig, logger: Logger): Redi
   const client = isCluster
     ? openCluster(url)
     : new Redis(url, { ...REQUEST_PATH, enableOfflineQueue: false, retryStrategy: reconnectPause })
+  if (client instanceof Redis) writeTogether(client)
+  else client.on('+node', writeTogether)
   let isLost = false
   client.on('error', (error: Error) => {
     if (isLost) return

@@ -10,19 +10,21 @@ export const accessLog = (): MiddlewareHandler<AdminEnv> => async (context, next
   const startedAt = performance.now()
   await next()
   const { status } = context.res
-  const { clientAddress, principal, logger, services } = context.var
+  const [services, logger] = [context.get('services'), context.get('logger')]
   const { method } = context.req
   // The last handler that matched is the route itself.
   const route = routePath(context, -1)
   const durationMs = performance.now() - startedAt
   services.observeAnswer?.({ method, route, status, seconds: durationMs / 1_000 })
+  const level = status >= 500 ? 'error' : 'info'
+  if (!logger.isLevelEnabled(level)) return
   const line = {
     method,
     route,
     status,
     durationMs: Math.round(durationMs * 10) / 10,
-    address: clientAddress,
-    userId: principal?.userId,
+    address: context.get('clientAddress'),
+    userId: context.get('principal')?.userId,
   }
-  logger[status >= 500 ? 'error' : 'info'](line, 'Answered')
+  logger[level](line, 'Answered')
 }

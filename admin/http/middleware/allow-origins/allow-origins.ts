@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { AdminEnv } from '../../admin-env.ts'
+import { setCommonHeader } from '../../set-common-header.ts'
 
 /** How long a browser remembers the answer to a preflight, in seconds; Chromium takes at most this. */
 const MAX_AGE_SECONDS = 7_200
@@ -35,7 +36,7 @@ export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => 
     // Without a site that may, there is nothing to share: not even which headers would be.
     if (origin !== undefined && origins.includes(origin)) return share(context, next)
     await next()
-    context.res.headers.append('vary', 'Origin')
+    setCommonHeader(context, 'vary', 'Origin')
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from '../../admin-env.ts'
 import type { AdminServices } from '../../admin-services.ts'
+import { setCommonHeader } from '../../set-common-header.ts'
 import { clientAddress } from './client-address.ts'
 
 /** A load balancer or a console may name a request; anything else could forge lines of a log. */
@@ -20,6 +21,6 @@ export const requestContext = (services: AdminServices): MiddlewareHandler<Admin
     context.set('clientAddress', clientAddress(socket, context.req.header('x-forwarded-for'), trustedProxies))
     context.set('principal', null)
     await next()
-    context.res.headers.set('x-request-id', requestId)
+    setCommonHeader(context, 'x-request-id', requestId)
   }
 }

@@ -38,5 +38,5 @@ export const progressionView = (context: Context<AdminEnv>, place: AppPlace): Re
 export const progressionAnswer = (context: Context<AdminEnv>, place: AppPlace): Response =>
   context.body(JSON.stringify(progressionView(context, place)), 200, {
     'content-type': wantedForm(context),
-    vary: 'Accept',
+    vary: 'Accept, Origin',
   })

@@ -23,7 +23,8 @@ export const putProgress = defineRoute(
   async (context) => {
     const { episode } = context.req.valid('param')
     const input = toProgressInput(episode, context.req.valid('json'))
-    const progress = await recordProgress(context.var.services.reading, principalOf(context).userId, input)
+    const { reading } = context.get('services')
+    const progress = await recordProgress(reading, principalOf(context).userId, input)
     await countRead(context, [input])
     return context.json(progressView(progress), 200)
   },

@@ -12,7 +12,7 @@ export const countRead = async (
   context: Context<AdminEnv>,
   places: { episodeId: string; at: number }[],
 ): Promise<void> => {
-  const { views, now } = context.var.services
+  const { views, now } = context.get('services')
   const since = now() - VIEW_WINDOW_MS
   const episodes = new Set(places.filter(({ at }) => at > since).map(({ episodeId }) => episodeId))
   const { userId } = principalOf(context)
