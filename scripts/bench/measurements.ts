@@ -2,6 +2,7 @@ import { measureAdmin } from './admin/measure-admin.ts'
 import { measureCost } from './edit/measure-cost.ts'
 import { measureEdits } from './edit/measure-edits.ts'
 import { measureEdge } from './edge/measure-edge.ts'
+import { measureHistory } from './history/measure-history.ts'
 import { measurePurge } from './purge/measure-purge.ts'
 import { measureMemory } from './rebuild/measure-memory.ts'
 import { measureRebuild } from './rebuild/measure-rebuild.ts'
@@ -18,6 +19,7 @@ export const measurements = {
   cost: measureCost,
   edge: measureEdge,
   admin: measureAdmin,
+  history: measureHistory,
   purge: measurePurge,
 } satisfies Record<string, (setting: Setting) => Promise<Figure[]>>
 
