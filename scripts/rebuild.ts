@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { refreshRankings } from '#admin/popularity/refresh-rankings.ts'
 import { startProjector } from '#origin/projector/start-projector.ts'
+import { purgeEverything } from '#origin/purge/purge-everything.ts'
 import { rebuild } from '#origin/rebuild/rebuild.ts'
 import { HisubtoryError } from '#shared/errors.ts'
 import { runCommand } from './command/run-command.ts'
+import { checkPictures } from './rebuild/check-pictures.ts'
 import { countExpected } from './rebuild/count-expected.ts'
 import { followRebuild } from './rebuild/follow-rebuild.ts'
 import { rebuildLines, type RebuildSummary } from './rebuild/rebuild-lines.ts'
@@ -11,7 +13,7 @@ import { countWork } from './wiring/count-work.ts'
 import { listParked } from './wiring/list-parked.ts'
 import { openPublisherContext } from './wiring/open-publisher-context.ts'
 
-type Options = { dryRun?: true; json?: true; verify?: number | 'all' }
+type Options = { dryRun?: true; json?: true; verify?: number | 'all'; purgeAll?: true; pictures?: true }
 
 const SAMPLE = 100
 const PARKED_SHOWN = 20
@@ -22,12 +24,16 @@ const sample = (value: string): number | 'all' => {
   throw new InvalidArgumentError('It has to be a number of documents, or all.')
 }
 
-const refuseFaults = ({ parked, parkedDocuments, unverified, edge, dryRun }: RebuildSummary): void => {
+const refuseFaults = (summary: RebuildSummary): void => {
+  const { parked, parkedDocuments, unverified, edge, dryRun, pictures } = summary
   const faults = [
     parkedDocuments.length > 0 || (dryRun && parked > 0)
       ? 'some documents cannot be projected, and readers keep what they had (npm run status shows why)'
       : '',
     unverified > 0 ? `${edge} shows ${unverified} documents otherwise than they are stored` : '',
+    pictures && pictures.missing > 0
+      ? `${pictures.missing} objects of pictures are gone, which only an older version of the bucket or a backup has (docs/runbooks.md#the-bucket-was-damaged)`
+      : '',
   ].filter((fault) => fault !== '')
   if (faults.length > 0)
     throw new HisubtoryError('rebuild_incomplete', `Not all is well: ${faults.join('; ')}`)
@@ -43,6 +49,14 @@ await runCommand<Options>({
       '--verify <count>',
       `about how many documents are read back, or all (default: ${SAMPLE})`,
     ).argParser(sample),
+    new Option(
+      '--purge-all',
+      'have the cache forget every document as well, for one path: after purges were lost',
+    ).conflicts('dryRun'),
+    new Option(
+      '--pictures',
+      'look also which pictures are gone from the bucket; they can not be made from the database',
+    ),
     new Option('--json', 'report as JSON'),
   ],
   examples: [
@@ -51,6 +65,10 @@ await runCommand<Options>({
     {
       command: 'npm run rebuild -- --verify all --json',
       description: 'reads every document back; for machines',
+    },
+    {
+      command: 'npm run rebuild -- --purge-all',
+      description: 'readers see old content though all is stored',
     },
   ],
   run: async ({ options, config, logger, signal, progress, output }) => {
@@ -66,6 +84,7 @@ await runCommand<Options>({
     // First, so that the documents of the lists are made of it. They change with what is read, and not with an edit.
     const rankings = await refreshRankings({ ...context, dryRun })
     using bars = followRebuild(progress, await countExpected(context.db, signal))
+    if (options.purgeAll) await purgeEverything(context)
     const report = await rebuild(context, { dryRun, verify, signal, onProgress: bars.onProgress })
     bars[Symbol.dispose]()
     const summary: RebuildSummary = {
@@ -74,7 +93,9 @@ await runCommand<Options>({
       edge,
       purgeRequests: work.purges,
       purgePaths: work.purgedItems,
+      purgedAll: options.purgeAll === true,
       parkedDocuments: await listParked(context.db, PARKED_SHOWN),
+      ...(options.pictures && { pictures: await checkPictures(context, signal) }),
     }
     if (json) output(JSON.stringify(summary, null, 2))
     else for (const line of rebuildLines(summary)) output(line)

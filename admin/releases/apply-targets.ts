@@ -45,7 +45,7 @@ const placeDraft = (locked: Locked, target: Target, snapshot: Snapshot): PlacedD
 const missingFaults = (targets: Target[], locked: Locked, snapshots: Map<string, Snapshot>): Fault[] =>
   targets.flatMap((target) => {
     if (!rowOf(locked, target))
-      return [{ path: target.path, message: 'was erased; take it out of the release' }]
+      return [{ path: target.path, message: 'was erased, so that nothing of it can be shown' }]
     if (target.revision === null || snapshots.has(snapshotKey(target))) return []
     return [{ path: `${target.path}/revision`, message: 'is no revision of it; choose another' }]
   })
@@ -54,19 +54,22 @@ const refuse = (faults: Fault[]): void => {
   if (faults.length > 0) throw new ValidationError(faults, 'It cannot be done')
 }
 
-const audit = (act: Act, target: Target, before: string | null, release: string) =>
+/** On whose account it is done, as the audit entries tell it. */
+export type Because = { release: string } | { takesBack: string }
+
+const audit = (act: Act, target: Target, before: string | null, because: Because) =>
   writeAudit(act, {
     action: target.revision === null ? 'unpublish' : 'publish',
     kind: target.kind,
     id: target.id,
     before: { revision: before },
-    after: { revision: target.revision, release },
+    after: { revision: target.revision, ...because },
   })
 
 /**
  * Makes readers see of each item what its target names, all of it or nothing. What vanishes goes first: its
  * number is free then for what appears in its place.
- * @param release named in the audit entries
+ * @param because named in the audit entries
  * @param refuseLocked runs when everything is locked; refuses by throwing
  * @returns what readers saw of each before, in the order of the targets
  * @throws ValidationError with every fault of every item
@@ -74,7 +77,7 @@ const audit = (act: Act, target: Target, before: string | null, release: string)
 export const applyTargets = async (
   act: Act,
   targets: Target[],
-  release: string,
+  because: Because,
   refuseLocked?: (locked: Locked) => void,
 ): Promise<(string | null)[]> => {
   const snapshots = await readSnapshots(act.tx, targets)
@@ -91,7 +94,7 @@ export const applyTargets = async (
       if (target.revision !== null) continue
       const hide = act.tx.updateTable(target.kind as 'webtoon').set({ published_revision_id: null })
       await hide.where('id', '=', target.id).execute()
-      await audit(act, target, was, release)
+      await audit(act, target, was, because)
     }
     const drafts = targets.flatMap((target) => {
       const snapshot = snapshots.get(snapshotKey(target))
@@ -104,7 +107,7 @@ export const applyTargets = async (
       const was = draft.row.published_revision_id
       if (target.revision === null || target.revision === was) continue
       await pointToRevision(act, draft, target.revision, act.at)
-      await audit(act, target, was, release)
+      await audit(act, target, was, because)
     }
   })
   return before

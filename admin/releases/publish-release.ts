@@ -39,7 +39,7 @@ export const publishRelease = async (
         revision: revision_id,
         path: `/items/${index}`,
       }))
-      const before = await applyTargets(act, targets, id)
+      const before = await applyTargets(act, targets, { release: id })
       for (const [index, { kind, item_id }] of items.entries()) {
         await act.tx
           .updateTable('release_item')

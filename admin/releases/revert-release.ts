@@ -85,7 +85,7 @@ export const revertRelease = async (
       await applyTargets(
         act,
         parts.map(({ target }) => target),
-        id,
+        { release: id },
         refuse,
       )
       const changed = {

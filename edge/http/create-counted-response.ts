@@ -15,5 +15,5 @@ export const createCountedResponse = (statuses: Record<number, number>): typeof 
     statuses[status] = (statuses[status] ?? 0) + 1
     return writeHead.call(this, status, headers)
   } as WriteHead as ServerResponse['writeHead']
-  return CountedResponse
+  return CountedResponse as typeof ServerResponse
 }

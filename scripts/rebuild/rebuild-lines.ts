@@ -1,5 +1,6 @@
 import type { RebuildReport } from '#origin/rebuild/rebuild-report.ts'
 import type { ParkedDocument } from '../wiring/list-parked.ts'
+import type { PictureReport } from './check-pictures.ts'
 
 /** What a rebuild found and did, and what it asked of the cache. */
 export type RebuildSummary = RebuildReport & {
@@ -10,7 +11,11 @@ export type RebuildSummary = RebuildReport & {
   purgeRequests: number
   /** Paths, wildcards and tags of all requests: what CloudFront counts. */
   purgePaths: number
+  /** Whether the cache was told to forget every document; a publisher beside may have carried it out. */
+  purgedAll: boolean
   parkedDocuments: ParkedDocument[]
+  /** Where it was asked for. */
+  pictures?: PictureReport
 }
 
 const verifiedLine = ({ edge, dryRun, verified, unverified }: RebuildSummary): string => {
@@ -18,6 +23,14 @@ const verifiedLine = ({ edge, dryRun, verified, unverified }: RebuildSummary): s
   if (edge === null) return 'Read back: nothing, as EDGE_URL is not set'
   return `Read back: ${verified} documents as they should be, ${unverified} otherwise, through ${edge}`
 }
+
+const pictureLines = ({ pictures }: RebuildSummary): string[] =>
+  pictures
+    ? [
+        `Pictures: ${pictures.expected} objects expected, ${pictures.missing} missing`,
+        ...pictures.examples.map((key) => `Missing: ${key}`),
+      ]
+    : []
 
 /** The report as lines for a person. */
 export const rebuildLines = (summary: RebuildSummary): string[] => [
@@ -30,6 +43,8 @@ export const rebuildLines = (summary: RebuildSummary): string[] => [
     : [
         `Sent: ${summary.puts} puts, ${summary.deletes} deletes, ${summary.purgeRequests} purges of ${summary.purgePaths} paths`,
       ]),
+  ...(summary.purgedAll ? ['Cache: every document was forgotten'] : []),
+  ...pictureLines(summary),
   verifiedLine(summary),
   ...summary.parkedDocuments.map(({ path, error }) => `Parked: ${path}: ${error.replaceAll(/\s+/g, ' ')}`),
   `It took ${summary.seconds.toFixed(1)} s`,
