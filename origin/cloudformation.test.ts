@@ -48,6 +48,21 @@ test('every role names what it may do to what; the few actions that take no reso
   }
 })
 
+/** Everything that the application's code asks of AWS, by the names that its own error texts give it. */
+const WORK = `s3:GetObject s3:PutObject s3:DeleteObject s3:ListBucket
+  cloudfront:CreateInvalidation cloudfront:GetInvalidation
+  ssm:GetParametersByPath ssm:GetParameter ssm:PutParameter ssm:DeleteParameter`.split(/\s+/)
+const LOOKS = ['bucket-settings', 'distribution', 'distribution-origin', 'distribution-behaviours'].flatMap(
+  (name) => readFile(`scripts/doctor/check-${name}.ts`).match(/\b(?:s3|cloudfront):[A-Z]\w+/g) ?? [],
+)
+
+test('the application may do what it does, and no more', () => {
+  const [application] = properties('InstanceRole').Policies
+  const allowed = application.PolicyDocument.Statement.flatMap(({ Action }: TemplateValue) => Action)
+  expect(LOOKS.length).toBeGreaterThan(4)
+  expect(new Set(allowed)).toEqual(new Set([...WORK, ...LOOKS]))
+})
+
 /** What the instances may do an action to. */
 const resourcesFor = (action: string): string[] =>
   statements
