@@ -5,7 +5,7 @@ import { createRedisViewStore } from './view-store-redis.ts'
 import { describeViewStore } from './view-store.contract.ts'
 
 /** A database of its own on the servers of the test run. */
-const DATABASE = 9
+const DATABASE = 8
 
 const newId = () => newUlid()
 const redisUrls = (process.env['HISUBTORY_TEST_REDIS'] ?? '').split(' ').filter(Boolean)

@@ -6,7 +6,7 @@ import type { AdminServices } from '../admin-services.ts'
 import { createAdminApp } from '../create-admin-app.ts'
 import { createAuthenticate } from '../create-authenticate.ts'
 import { createCaller, type Answer, type Caller } from './create-caller.ts'
-import { openAdminApi, type TestApi } from './open-admin-api.ts'
+import { openAdminApi, type OpenHistory, type TestApi } from './open-admin-api.ts'
 
 export const PASSWORD = '지하철 아래의 이야기'
 export const newEmail = (): string => `${newUlid()}@example.com`
@@ -25,8 +25,9 @@ export type AccountApi = TestApi & {
 export const openAccountApi = async (
   open: OpenTestDatabase,
   options: Partial<Pick<AdminServices, 'now' | 'oidc'>> = {},
+  openHistory?: OpenHistory,
 ): Promise<AccountApi> => {
-  const api = await openAdminApi(open, options)
+  const api = await openAdminApi(open, options, openHistory)
   const { accounts } = api.services
   const { db, now } = accounts
   const authenticate = createAuthenticate(accounts, (token) => findApiToken({ db, now }, token))

@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '#shared/accounts/role.ts'
 import { createDiskBucket } from '#shared/bucket/bucket-disk.ts'
+import type { Database } from '#shared/database/database.ts'
 import type { OpenTestDatabase } from '#shared/database/test-databases.ts'
 import { AuthenticationError } from '#shared/errors.ts'
 import { newUlid } from '#shared/id.ts'
@@ -9,6 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testAccounts } from '../../accounts/test-accounts.ts'
+import type { History } from '../../history/history.ts'
 import { historyOfDatabase } from '../../history/history-of-database.ts'
 import { createDirectWriter } from '../../history/rows/direct-writer.ts'
 import type { Mail } from '../../mail/mailer.ts'
@@ -54,10 +56,14 @@ export type TestApi = AsyncDisposable & {
   as: (role: Role | null) => Caller
 }
 
+/** Opens a history on a database; by default it is on the database alone. */
+export type OpenHistory = (db: Database, now: () => number) => Promise<History & AsyncDisposable>
+
 /** Opens the admin API on a fresh database and an empty folder bucket. Dispose of it. */
 export const openAdminApi = async (
   open: OpenTestDatabase,
   overrides: Partial<AdminServices> = {},
+  openHistory?: OpenHistory,
 ): Promise<TestApi> => {
   await using opened = new AsyncDisposableStack()
   const { db } = opened.use(await open())
@@ -67,7 +73,9 @@ export const openAdminApi = async (
   const bucket = createDiskBucket({ root: folder })
   const { services: accounts, sealer, throttle, mails } = testAccounts(db, now)
   const write = createDirectWriter(db)
-  const history = overrides.history ?? historyOfDatabase({ db, write, now, newStaleMark: () => null })
+  const opening = openHistory && opened.use(await openHistory(db, now))
+  const history =
+    opening ?? overrides.history ?? historyOfDatabase({ db, write, now, newStaleMark: () => null })
   const services: AdminServices = {
     db,
     bucket,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { publish } from '../../../content/publish.ts'
 import { saveCuts } from '../../../content/save-cuts.ts'
 import { episodeItem, newCut } from '../../../content/test-content.ts'
+import { forEachHistory } from '../../testing/for-each-history.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { addUsers, newPublishedStory } from '../reading/test-reader.ts'
 import { opdsProgression, readiumProgression } from './progression-schema.ts'
@@ -13,13 +13,17 @@ const OPDS = 'application/opds-progression+json'
 const DEVICE = { id: 'urn:uuid:019c0047-cc8d-7ec4-a3c3-938ccadc020a', name: '전자책 (Pixel 10)' }
 const iso = (at: number): string => new Date(at).toISOString()
 
-forEachDatabase((name, open) => {
+forEachHistory(15, (name, open, openHistory) => {
   describe(`places for reader apps over HTTP on ${name}`, () => {
     let api: TestApi
     const clock = { now: NOW }
     const ids = { episode: '', other: '' }
     beforeAll(async () => {
-      api = await openAdminApi(open, { now: () => clock.now, allowedOrigins: ['https://reader.example'] })
+      api = await openAdminApi(
+        open,
+        { now: () => clock.now, allowedOrigins: ['https://reader.example'] },
+        openHistory,
+      )
       await addUsers(api, ['reader'])
       const story = await newPublishedStory(api, 2)
       ids.episode = story.episodes[0] ?? ''

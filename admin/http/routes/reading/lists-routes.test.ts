@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { createLine } from '../../../content/create-line.ts'
 import { newPicture, webtoonItem, episodeItem } from '../../../content/test-content.ts'
 import { publish } from '../../../content/publish.ts'
@@ -7,6 +6,7 @@ import { schedule } from '../../../content/schedule.ts'
 import { unpublish } from '../../../content/unpublish.ts'
 import { updateEpisode } from '../../../content/update-episode.ts'
 import { updateWebtoon } from '../../../content/update-webtoon.ts'
+import { forEachHistory } from '../../testing/for-each-history.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { addUsers, newPublishedStory } from './test-reader.ts'
 
@@ -16,12 +16,12 @@ type Listed = { episode: { id: string; title: string | null } }
 const outcomesOf = (list: { outcome: string }[]): string[] => list.map(({ outcome }) => outcome)
 const idsOf = (items: Listed[]): string[] => items.map(({ episode }) => episode.id)
 
-forEachDatabase((name, open) => {
+forEachHistory(13, (name, open, openHistory) => {
   describe(`lists of a reader's own over HTTP on ${name}`, () => {
     let api: TestApi
     const clock = { now: NOW }
     beforeAll(async () => {
-      api = await openAdminApi(open, { now: () => clock.now })
+      api = await openAdminApi(open, { now: () => clock.now }, openHistory)
       await addUsers(api, ['reader', 'editor', 'publisher', 'admin'])
     })
     afterAll(() => api[Symbol.asyncDispose]())

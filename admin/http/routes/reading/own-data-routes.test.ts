@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { sweepErasures } from '../../../reading/sweep-erasures.ts'
 import { createAdminApp } from '../../create-admin-app.ts'
 import { createCaller } from '../../testing/create-caller.ts'
+import { forEachHistory } from '../../testing/for-each-history.ts'
 import { openAccountApi, PASSWORD, type AccountApi } from '../../testing/open-account-api.ts'
 import { newPublishedStory } from './test-reader.ts'
 
 const MINUTE_MS = 60_000
 
-forEachDatabase((name, open) => {
+forEachHistory(14, (name, open, openHistory) => {
   describe(`export and erasure of one's own data on ${name}`, () => {
     let api: AccountApi
     let episodes: string[]
     const clock = { ahead: 0 }
     const now = () => Date.now() + clock.ahead
     beforeAll(async () => {
-      api = await openAccountApi(open, { now })
+      api = await openAccountApi(open, { now }, openHistory)
       ;({ episodes } = await newPublishedStory(api, 3))
     })
     afterAll(() => api[Symbol.asyncDispose]())
@@ -180,6 +180,7 @@ forEachDatabase((name, open) => {
       // A place may slip in: it goes with the next round of upkeep, for as long as any token is good.
       expect((await lateCaller.put(`/api/me/progress/${episodes[0]}`, place())).status).toBe(200)
       const progress = api.services.db.selectFrom('progress').select('episode_id').where('user_id', '=', id)
+      await api.services.history.settle(id)
       expect(await progress.execute()).toHaveLength(1)
       await sweepErasures(api.services.reading)
       expect(await progress.execute()).toEqual([])

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { newEpisode } from '../../../content/test-content.ts'
 import { unpublish } from '../../../content/unpublish.ts'
 import { episodeItem } from '../../../content/test-content.ts'
+import { forEachHistory } from '../../testing/for-each-history.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { addUsers, newPublishedStory } from './test-reader.ts'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const iso = (at: number): string => new Date(at).toISOString()
 
-forEachDatabase((name, open) => {
+forEachHistory(12, (name, open, openHistory) => {
   describe(`places in episodes over HTTP on ${name}`, () => {
     let api: TestApi
     const clock = { now: NOW }
     let story: Awaited<ReturnType<typeof newPublishedStory>>
     beforeAll(async () => {
-      api = await openAdminApi(open, { now: () => clock.now })
+      api = await openAdminApi(open, { now: () => clock.now }, openHistory)
       await addUsers(api, ['reader', 'editor'])
       story = await newPublishedStory(api, 5)
     })
