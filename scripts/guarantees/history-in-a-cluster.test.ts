@@ -7,6 +7,8 @@ import { createRedisHistory } from '#admin/history/hot/hot-history-redis.ts'
 import { describeHistoryStore } from '#admin/history/hot/history-store.contract.ts'
 import { keysOf } from '#admin/history/hot/redis/partitions.ts'
 import { startHistory } from '#admin/history/start-history.ts'
+import { createRedisViewStore } from '#admin/popularity/view-store-redis.ts'
+import { describeViewStore } from '#admin/popularity/view-store.contract.ts'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
 import { newUlid } from '#shared/id.ts'
@@ -33,7 +35,7 @@ const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> =>
   }
 }
 
-describe('view history in a cluster of Redis', () => {
+describe('view history and views in a cluster of Redis', () => {
   let cluster: RedisCluster
   /** Without the time limits of the request path: a busy machine is no fault of the store. */
   let client: Cluster
@@ -53,6 +55,11 @@ describe('view history in a cluster of Redis', () => {
   describeHistoryStore('in a cluster', async () => {
     await Promise.all(client.nodes('master').map((node) => node.flushall()))
     return createRedisHistory({ redis: client, now: () => 9_000, newId })
+  })
+
+  describeViewStore('in a cluster', async (windowMs) => {
+    await Promise.all(client.nodes('master').map((node) => node.flushall()))
+    return createRedisViewStore({ redis: client, newId, windowMs })
   })
 
   it('spreads readers over all nodes, follows a slot that moved, and goes on when a primary is killed', async () => {
