@@ -92,6 +92,6 @@ test('an instance gets what the hooks of a deployment look for', () => {
     AWS_REGION: '${AWS::Region}',
     NODE: '/usr/bin/node-24',
   })
-  expect(userData).toMatch(/^dnf install -y .*nodejs24 nginx ruby/m)
+  expect(userData).toMatch(/^dnf install -y .*nodejs24 nodejs24-npm nginx ruby/m)
   expect(userData).toMatch(/^useradd --system .* hisubtory$/m)
 })
