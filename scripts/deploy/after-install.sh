@@ -28,19 +28,13 @@ for unit in "$deploy"/systemd/*; do
 done
 if $changed; then systemctl daemon-reload; fi
 
-# Writes an nginx file with this instance's root and ports in it.
-render() {
-  sed -e "s|@root@|$root|g" -e "s|@http_port@|$http_port|g" \
-    -e "s|@blue_port@|$blue_port|g" -e "s|@green_port@|$green_port|g" "$1"
-}
-
 # nginx is only told of settings that it can work with; else the old ones stay, also for the next start.
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 changed=false
 for name in nginx.conf hisubtory.conf; do
   if [ -e "$nginx_settings/$name" ]; then cp "$nginx_settings/$name" "$scratch/$name.old"; fi
-  render "$deploy/nginx/$name" >"$scratch/$name"
+  render_nginx "$deploy/nginx/$name" >"$scratch/$name"
   if install_changed "$scratch/$name" "$nginx_settings/$name"; then changed=true; fi
 done
 if $changed && ! nginx -t -q -e stderr -c "$nginx_settings/nginx.conf"; then

@@ -49,14 +49,22 @@ link() {
   mv -fT "$2.new" "$2"
 }
 
-# Removes releases but the newest ones. What runs, or would run after a restart, stays however old it is.
+# Writes an nginx file with the root and the ports of this instance in it.
+render_nginx() {
+  sed -e "s|@root@|$root|g" -e "s|@http_port@|$http_port|g" \
+    -e "s|@blue_port@|$blue_port|g" -e "s|@green_port@|$green_port|g" "$1"
+}
+
+# Removes releases until so many are left: what runs stays first, then the newest.
 prune_releases() {
   local keep=$1 used name
-  used=" $(release_of "$blue_port") $(release_of "$green_port") $(readlink "$home/current" || true) "
-  find "$releases" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | tail -n "+$((keep + 1))" |
-    while read -r _ name; do
-      case $used in *" $releases/$name "*) continue ;; esac
-      rm -rf -- "${releases:?}/$name"
+  used=$(for used in "$(release_of "$blue_port")" "$(release_of "$green_port")" "$(readlink "$home/current" || true)"; do
+    if [ -n "$used" ]; then echo "${used##*/}"; fi
+  done)
+  find "$releases" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | cut -d ' ' -f 2 |
+    { echo "$used"; cat; } | awk 'NF && !seen[$0]++' | tail -n "+$((keep + 1))" |
+    while read -r name; do
+      if ! grep -qxF -- "$name" <<<"$used"; then rm -rf -- "${releases:?}/$name"; fi
     done
 }
 
@@ -70,6 +78,7 @@ stop_unit() {
 retire() {
   systemctl disable --quiet "$(admin_unit "$1")" || true
   stop_unit "$(admin_unit "$1")"
+  rm -f "$home/admin-$1" "$settings/admin-$1"
 }
 
 # Whether an address answers 200; what it says does not matter.

@@ -9,11 +9,11 @@ const MANIFEST = ['package.json', 'package-lock.json', '.npmrc', 'scripts/node24
 /** Declarations, sources and texts for people who develop; Node never runs TypeScript that lies in node_modules. */
 const FOR_DEVELOPERS = /\.([cm]?ts|map|md|markdown|tsbuildinfo)$/i
 const LICENCE = /licen[cs]e|copying|notice/i
-/** Links to programs of packages, and npm's own notes. */
-const OF_NPM = /^node_modules\/(\.bin\/|\.package-lock\.json$)|\/node_modules\/\.bin\//
+/** Links to programs, npm's own notes, and settings of other people's repositories. */
+const HIDDEN = /\/\./
 
 const isNeeded = (path: string): boolean =>
-  !OF_NPM.test(path) && (!FOR_DEVELOPERS.test(path) || LICENCE.test(path))
+  !HIDDEN.test(path) && (!FOR_DEVELOPERS.test(path) || LICENCE.test(path))
 
 /**
  * Installs the production dependencies for another machine, by the lock file and without running anything of theirs.

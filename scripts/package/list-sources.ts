@@ -1,8 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HisubtoryError } from '#shared/errors.ts'
-import { findMissing } from './find-missing.ts'
-import { isShipped } from './is-shipped.ts'
+import { chooseFiles } from './choose-files.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { runProgram } from './run-program.ts'
 
@@ -21,20 +20,36 @@ const gitIn =
   (...args: string[]): Promise<string> =>
     runProgram('git', ['-c', `safe.directory=${root}`, '-c', 'core.quotePath=false', ...args], { cwd: root })
 
-const checkImports = (files: ReleaseFile[], dependencies: string[]): void => {
+/** Files that are texts of ours; pictures and the like are in no release. */
+const readTree = async (root: string, paths: string[]): Promise<ReleaseFile[]> => {
+  const files: ReleaseFile[] = []
+  for (const path of paths) {
+    const place = join(root, path)
+    const status = await lstat(place).catch(() => null)
+    // A file that was removed and not committed is listed still.
+    if (!status?.isFile()) continue
+    files.push({ path, bytes: await readFile(place), isExecutable: (status.mode & 0o100) !== 0 })
+  }
+  return files
+}
+
+const choose = (files: ReleaseFile[], dependencies: string[]): ReleaseFile[] => {
   const texts = new Map(files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('utf8')]))
-  const missing = findMissing(texts, new Set(dependencies))
-  if (missing.length === 0) return
-  throw new HisubtoryError(
-    'release_incomplete',
-    `The release would lack what it needs; let scripts/package/is-shipped.ts take it along, or move it:\n  ${missing.join('\n  ')}`,
-  )
+  const { chosen, missing } = chooseFiles(texts, new Set(dependencies))
+  if (missing.length > 0) {
+    throw new HisubtoryError(
+      'release_incomplete',
+      `A release would not find what it imports; import what it has, or name the command as one of development in scripts/package/choose-files.ts:\n  ${missing.join('\n  ')}`,
+    )
+  }
+  const wanted = new Set(chosen)
+  return files.filter(({ path }) => wanted.has(path))
 }
 
 /**
  * Reads the files of the repository that belong to a release, as they are in the work tree.
  * @throws HisubtoryError `tree_dirty` where the tree differs from the commit and that is not allowed, or
- *   `release_incomplete` where a file of the release needs one that is left out
+ *   `release_incomplete` where a release would not find what it imports
  */
 export const listSources = async (root: string, { allowDirty = false } = {}): Promise<Sources> => {
   const git = gitIn(root)
@@ -47,17 +62,10 @@ export const listSources = async (root: string, { allowDirty = false } = {}): Pr
   }
   const [commit = '', time = ''] = (await git('log', '-1', '--format=%H %ct')).trim().split(' ')
   const listed = await git('ls-files', '-z', '--cached', '--others', '--exclude-standard')
-  const files: ReleaseFile[] = []
-  for (const path of new Set(listed.split('\0').filter(isShipped))) {
-    const place = join(root, path)
-    const status = await lstat(place).catch(() => null)
-    // A file that was removed and not committed is listed still.
-    if (!status?.isFile()) continue
-    files.push({ path, bytes: await readFile(place), isExecutable: (status.mode & 0o100) !== 0 })
-  }
+  const tree = await readTree(root, [...new Set(listed.split('\0').filter(Boolean))])
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
-  checkImports(files, Object.keys(dependencies))
+  const files = choose(tree, Object.keys(dependencies))
   return { files, commit, committedAt: Number(time), isDirty }
 }
