@@ -4,8 +4,8 @@ import type { LosableRedis } from './redis-behind-port.ts'
 
 type Setting = {
   redis: LosableRedis
-  /** Kills the server and starts another. */
-  restart: () => Promise<void>
+  /** Kills the server, does something while there is none, and starts another. */
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>
   seed: number
   flushIntervalMs: number
   isImmediate: boolean
@@ -46,6 +46,8 @@ export const createDisasters = ({
         await sleep(flushIntervalMs)
       },
     ],
+    // Both at once: what the server flushed within the interval before is all that is left.
+    ['SIGKILL of the server and FLUSHALL', () => lose((onLost) => restart(() => redis.empty().then(onLost)))],
   ]
   let isStopping = false
   const run = async (): Promise<void> => {

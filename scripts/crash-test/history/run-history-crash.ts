@@ -104,8 +104,9 @@ export const runHistoryCrash = async (options: HistoryCrashOptions): Promise<His
   let current = await spawnHistory(setting)
   opened.defer(() => current.kill('SIGKILL'))
   const tracks = createTracks()
-  const restart = async () => {
+  const restart = async (meanwhile?: () => Promise<void>) => {
     await current.kill('SIGKILL')
+    await meanwhile?.()
     current = await spawnHistory(setting)
   }
   const disasters = createDisasters({ redis, restart, seed, flushIntervalMs, isImmediate })
