@@ -163,3 +163,18 @@ test('the database and Valkey are as the application wants them, encrypted on th
     properties('ValkeySettings').Properties['maxmemory-policy'],
   )
 })
+
+test('the standard variant has two of everything in two zones, the small one has one of each', () => {
+  const sizes = (template as unknown as { Mappings: { Sizes: Record<string, { Instances: string }> } })
+    .Mappings.Sizes
+  expect([sizes['standard']!.Instances, sizes['small']!.Instances]).toEqual(['2', '1'])
+  const ofSize = { 'Fn::FindInMap': ['Sizes', { Ref: 'Size' }, 'Instances'] }
+  const onlyStandard = { 'Fn::If': ['IsStandard', true, false] }
+  expect(properties('Instances')).toMatchObject({ MinSize: ofSize, DesiredCapacity: ofSize })
+  expect(properties('Database').MultiAZ).toEqual(onlyStandard)
+  expect(properties('Valkey')).toMatchObject({
+    NumCacheClusters: ofSize,
+    AutomaticFailoverEnabled: onlyStandard,
+    MultiAZEnabled: onlyStandard,
+  })
+})
