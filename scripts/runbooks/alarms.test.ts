@@ -33,12 +33,14 @@ it('docs/runbooks.md names every alarm with its threshold, its time and the sect
 const numberOf = (value: TemplateValue, parameters: Record<string, TemplateValue>): number =>
   Number(typeof value === 'object' ? parameters[value.Ref]?.Default : value)
 
+const byMetric = (a: { metric: string }, b: { metric: string }): number => (a.metric < b.metric ? -1 : 1)
+
 it('the CloudFormation template rings at the same thresholds and after the same time', () => {
   const template = readTemplate(join(import.meta.dirname, '../../origin/cloudformation.yaml'))
   const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'))
   // One that counts whether anything is said at all rings for a silent process, and has no threshold of ours.
   const ours = alarms.filter(
-    ({ MetricName, Statistic }) => /^hisubtory_/.test(MetricName ?? '') && Statistic !== 'SampleCount',
+    ({ MetricName, Statistic }) => (MetricName ?? '').startsWith('hisubtory_') && Statistic !== 'SampleCount',
   )
   const rings = ours.map((alarm) => ({
     metric: alarm.MetricName as string,
@@ -51,7 +53,6 @@ it('the CloudFormation template rings at the same thresholds and after the same 
     rings: ringsOf(alarm),
     minutes: alarm.forMinutes,
   }))
-  const byMetric = (a: { metric: string }, b: { metric: string }) => (a.metric < b.metric ? -1 : 1)
   expect(rings.toSorted(byMetric)).toEqual(expected.toSorted(byMetric))
 })
 

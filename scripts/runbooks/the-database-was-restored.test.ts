@@ -139,6 +139,7 @@ it(
     const backup = await backUp(instance)
     await liveOn(instance, reader)
     const later = await readBucketHashes(content.bucket)
+    expect(await instance.read('v1/tags/joseon.json')).toMatchObject({ name: { ko: '다른 이름' } })
     await readEdgeHashes(instance.edgeUrl, later.keys())
     const stranger = await signUp(adminUrl, 'later@example.com')
 
