@@ -7,13 +7,22 @@ export type Track = {
   lastAt: number
   /** How often it was taken out: writes of a later life have a smaller cut and another device. */
   life: number
-  /** Acknowledged since it was taken out last: the time in the write, and when it was acknowledged. */
+  /** Acknowledged last since it was taken out: the time in the write, and when it was acknowledged. */
   acknowledged: { at: number; on: number }[]
 }
 
 export type Findings = { lost: string[]; cameBack: string[]; countedTwice: string[] }
 
 const FIRST_CUT = 100_000
+/** Minutes of writing: what may be lost with the store is younger than a few seconds. */
+const MAX_REMEMBERED = 500
+
+/** Notes that a write was acknowledged just now. */
+export const acknowledge = (track: Track, at: number): void => {
+  track.acknowledged.push({ at, on: performance.now() })
+  if (track.acknowledged.length > 2 * MAX_REMEMBERED)
+    track.acknowledged = track.acknowledged.slice(-MAX_REMEMBERED)
+}
 
 export const nextInput = (track: Track): ProgressInput => {
   track.lastAt += 1

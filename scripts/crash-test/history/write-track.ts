@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HistoryProcess } from './spawn-history.ts'
-import { nextInput, type Track } from './witness.ts'
+import { acknowledge, nextInput, type Track } from './witness.ts'
 
 const PAUSE_MS = 20
 
@@ -26,7 +26,7 @@ export const writeTrack = async (
       }
       const input = nextInput(track)
       await current().ask({ act: 'record', userId, inputs: [input] })
-      track.acknowledged.push({ at: input.at, on: performance.now() })
+      acknowledge(track, input.at)
       return 'writes'
     } catch {
       // It was killed: the next one takes over.
