@@ -3,7 +3,10 @@ import { atMost, type Figure } from '../report/figure.ts'
 import type { Setting } from '../setting/setting.ts'
 
 const DOCUMENTS = 100_000
-const MEANS: PurgeMeans[] = ['everything', 'no wildcards']
+const MEANS: [means: PurgeMeans, how: string][] = [
+  ['everything', 'by wildcards, tags and paths'],
+  ['no wildcards', 'by tags and paths, when no wildcard is free'],
+]
 
 /**
  * Measures what CloudFront and S3 ask for a change of a hundred thousand documents (invalidated items, and reading
@@ -20,10 +23,10 @@ export const measurePurge = async ({ progress, signal }: Setting): Promise<Figur
   }
   const named = await costOf('paths alone')
   const figures: Figure[] = []
-  for (const means of MEANS) {
+  for (const [means, how] of MEANS) {
     const { cost, items, minutes } = await costOf(means)
     figures.push({
-      what: `purging ${DOCUMENTS} changed documents with ${means}: ${items} items, ${minutes.toFixed(1)} minutes`,
+      what: `purging ${DOCUMENTS.toLocaleString('en')} changed documents ${how}: ${items} items, ${minutes.toFixed(1)} minutes`,
       measured: { value: cost, unit: '$' },
       floor: { value: named.cost, unit: '$', of: `a path each, ${named.minutes.toFixed(1)} minutes` },
       ...atMost(cost / named.cost, 0.01),
