@@ -2,6 +2,7 @@ import type { AccountContext } from '../accounts/account-services.ts'
 import { forgetOtherProofs } from '../accounts/forget-other-proofs.ts'
 import { keepAnAdmin } from '../accounts/keep-an-admin.ts'
 import { changeLocked, lockUser } from '../accounts/lock-user.ts'
+import type { ActorContext } from '../audit/perform-audited-act.ts'
 import { performAccountAct } from '../accounts/perform-account-act.ts'
 import type { Act } from '../content/act.ts'
 import { writeAudit } from '../content/write-audit.ts'
@@ -58,7 +59,7 @@ const anonymiseAudit = async ({ tx }: Act, userId: string): Promise<void> => {
  * @throws NotFoundError; ConflictError `last_admin`
  */
 export const eraseAccount = async (
-  context: AccountContext,
+  context: ActorContext & Pick<AccountContext, 'sessionStates' | 'logger'>,
   reading: Pick<ReadingContext, 'history'>,
   userId: string,
 ): Promise<void> => {

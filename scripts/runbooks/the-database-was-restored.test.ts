@@ -115,6 +115,12 @@ const liveOn = async (instance: Instance, reader: Reader): Promise<void> => {
   await keepPlace(instance, reader, 2)
 }
 
+/** Erases an account, as its owner does. */
+const leave = async (adminUrl: string, { authorization }: Reader): Promise<void> => {
+  const { status } = await fetch(`${adminUrl}/api/me`, { method: 'DELETE', headers: { authorization } })
+  if (status !== 204) throw new Error(`Leaving was answered with ${status}`)
+}
+
 /** The same database in an empty bucket: what a full rebuild makes of it. */
 const rebuildElsewhere = async (instance: Instance) => {
   const folder = join(instance.dataFolder, 'elsewhere')
@@ -136,12 +142,14 @@ it(
     await instance.run(`systemctl start hisubtory-admin@"$ACTIVE_PORT"`)
     const reader = await signUp(adminUrl, 'hana@example.com')
     await keepPlace(instance, reader, 0)
+    const leaver = await signUp(adminUrl, 'leaver@example.com')
     const backup = await backUp(instance)
     await liveOn(instance, reader)
     const later = await readBucketHashes(content.bucket)
     expect(await instance.read('v1/tags/joseon.json')).toMatchObject({ name: { ko: '다른 이름' } })
     await readEdgeHashes(instance.edgeUrl, later.keys())
     const stranger = await signUp(adminUrl, 'later@example.com')
+    await leave(adminUrl, leaver)
 
     const page = await instance.follow('the-database-was-restored-to-an-earlier-time')
     expect(await page.next()).toMatchObject({ code: 0 })
@@ -160,6 +168,10 @@ it(
     expect(rebuilt).toMatchObject({ command: 'npm run rebuild -- --verify all --pictures', code: 0 })
     expect(await page.next()).toMatchObject({ code: 0 })
     expect(await page.next()).toMatchObject({ code: 0 })
+    const isBack = () => signInAgain(adminUrl, leaver)
+    const { id } = await (await isBack()).call<{ id: string }>('GET', '/api/me')
+    expect(await page.next({ USER_ID: id })).toMatchObject({ code: 0 })
+    await expect(isBack()).rejects.toThrow('401')
     const over = await page.next()
     expect(over).toMatchObject({ command: 'npm run rebuild -- --dry-run', code: 0 })
     expect(over.output).toContain('Documents: 0 created, 0 updated, 0 removed')
