@@ -3,7 +3,7 @@ import type { History, Progress } from '../history/history.ts'
 import { readCursor, writeCursor } from '../lists/cursor.ts'
 import { nextToRead } from './next-to-read.ts'
 import type { ReadingContext } from './reading-context.ts'
-import { readShownEpisodes, type ShownEpisode } from './read-shown-episodes.ts'
+import type { ShownEpisode } from './read-shown-episodes.ts'
 import type { ReadingPage, ReadingQuery } from './reading-page.ts'
 import { visibleEpisodes } from './visible-episodes.ts'
 
@@ -113,10 +113,7 @@ export const continueReading = async (
   const end = items.at(-1)
   const isThrough = last === null || (last.at === end?.at && last.episodeId === end.episodeId)
   const following = isThrough ? next : last
-  const episodes = await readShownEpisodes(
-    context,
-    choices.map(({ episodeId }) => episodeId),
-  )
+  const episodes = await context.shown.read(choices.map(({ episodeId }) => episodeId))
   return {
     items: choices.map(({ lastReadAt, progress }, index) => ({
       episode: episodes[index]!,

@@ -1,7 +1,7 @@
 import type { Progress } from '../history/history.ts'
 import { readCursor, writeCursor } from '../lists/cursor.ts'
 import type { ReadingContext } from './reading-context.ts'
-import { readShownEpisodes, type ShownEpisode } from './read-shown-episodes.ts'
+import type { ShownEpisode } from './read-shown-episodes.ts'
 import type { ReadingPage, ReadingQuery } from './reading-page.ts'
 
 export type ListedBookmark = { episode: ShownEpisode; since: number; progress: Progress | null }
@@ -35,7 +35,7 @@ export const listBookmarks = async (
     .execute()
   const page = found.slice(0, limit)
   const ids = page.map((row) => row.episode_id)
-  const episodes = await readShownEpisodes(context, ids)
+  const episodes = await context.shown.read(ids)
   const progress = ids.length === 0 ? new Map<string, Progress>() : await context.history.read(userId, ids)
   const last = page.at(-1)
   return {

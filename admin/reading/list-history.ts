@@ -1,7 +1,7 @@
 import type { Progress } from '../history/history.ts'
 import { readCursor, writeCursor } from '../lists/cursor.ts'
 import type { ReadingContext } from './reading-context.ts'
-import { readShownEpisodes, type ShownEpisode } from './read-shown-episodes.ts'
+import type { ShownEpisode } from './read-shown-episodes.ts'
 import type { ReadingPage, ReadingQuery } from './reading-page.ts'
 
 export type ReadEpisode = { episode: ShownEpisode; progress: Progress }
@@ -21,10 +21,7 @@ export const listHistory = async (
   const place = cursor === undefined ? null : readCursor(SCOPE, cursor, 'number')
   const before = place && { at: Number(place.value), episodeId: place.id }
   const { items, next } = await context.history.list(userId, { before, limit })
-  const episodes = await readShownEpisodes(
-    context,
-    items.map(({ episodeId }) => episodeId),
-  )
+  const episodes = await context.shown.read(items.map(({ episodeId }) => episodeId))
   return {
     items: items.map((progress, index) => ({ episode: episodes[index]!, progress })),
     next: next && writeCursor(SCOPE, { value: next.at, id: next.episodeId }),

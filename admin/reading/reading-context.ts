@@ -3,6 +3,7 @@ import type { History } from '../history/history.ts'
 import type { ReadingDevices } from './create-reading-devices.ts'
 import type { PublishedEpisodes } from './create-published-episodes.ts'
 import type { RevisionFacts } from './create-revision-facts.ts'
+import type { ShownEpisodes } from './create-shown-episodes.ts'
 
 /** What the functions of this folder work with; one of it a process. */
 export type ReadingContext = {
@@ -12,5 +13,6 @@ export type ReadingContext = {
   history: History
   published: PublishedEpisodes
   facts: RevisionFacts
+  shown: ShownEpisodes
   devices: ReadingDevices
 }

@@ -29,7 +29,7 @@ export const listBookmarks = defineRoute(
     responses: { 200: jsonAnswer('A page of bookmarks', readingPageSchema(item)) },
   },
   async (context) => {
-    const { reading } = context.var.services
+    const { reading } = context.get('services')
     const page = await list(reading, principalOf(context).userId, context.req.valid('query'))
     return context.json(
       readingPageView(page, ({ episode, since, progress }) => ({

@@ -31,7 +31,7 @@ export const listContinue = defineRoute(
     responses: { 200: jsonAnswer('A page of episodes to go on with', readingPageSchema(item)) },
   },
   async (context) => {
-    const { reading } = context.var.services
+    const { reading } = context.get('services')
     const page = await continueReading(reading, principalOf(context).userId, context.req.valid('query'))
     return context.json(
       readingPageView(page, ({ episode, lastReadAt, progress }) => ({

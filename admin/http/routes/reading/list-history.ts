@@ -21,7 +21,7 @@ export const listHistory = defineRoute(
     responses: { 200: jsonAnswer('A page of my history', readingPageSchema(item)) },
   },
   async (context) => {
-    const { reading } = context.var.services
+    const { reading } = context.get('services')
     const page = await list(reading, principalOf(context).userId, context.req.valid('query'))
     return context.json(
       readingPageView(page, ({ episode, progress }) => ({

@@ -10,6 +10,8 @@ import { forEachHistory } from '../../testing/for-each-history.ts'
 import { openAdminApi, type TestApi } from '../../testing/open-admin-api.ts'
 import { addUsers, newPublishedStory } from './test-reader.ts'
 
+/** For so long a list may show an episode as it was. */
+const KEPT_MS = 2_000
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const iso = (at: number): string => new Date(at).toISOString()
 type Listed = { episode: { id: string; title: string | null } }
@@ -84,7 +86,10 @@ forEachHistory(13, (name, open, openHistory) => {
       const { context, webtoon, station, episodes } = await newPublishedStory(api, 1)
       const [episode = ''] = episodes
       await read('editor', episode)
-      const shown = async () => (await api.as('editor').get('/api/me/history')).body.items[0].episode
+      const shown = async () => {
+        clock.now += KEPT_MS
+        return (await api.as('editor').get('/api/me/history')).body.items[0].episode
+      }
       const cover = await newPicture(context)
       const changed = { title: '새 이름', cover, station }
       await updateWebtoon(context, webtoon, 1, changed)
@@ -134,9 +139,11 @@ forEachHistory(13, (name, open, openHistory) => {
       expect(bookmarks.body.items.map((item: Listed) => item.episode)).toContainEqual(withdrawn)
       // With its webtoon the other one goes too, and comes back with it.
       await unpublish(context, [webtoonItem(webtoon)])
+      clock.now += KEPT_MS
       const gone = await api.as('publisher').get('/api/me/history')
       expect(gone.body.items[0].episode).toMatchObject({ id: other, withdrawn: true, href: null })
       await publish(context, [webtoonItem(webtoon)])
+      clock.now += KEPT_MS
       const back = await api.as('publisher').get('/api/me/history')
       expect(back.body.items[0].episode).toMatchObject({ id: other, withdrawn: false })
       expect((await api.as('publisher').get('/api/me/continue')).body.items).toMatchObject([

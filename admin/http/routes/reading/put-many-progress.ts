@@ -26,7 +26,7 @@ export const putManyProgress = defineRoute(
   async (context) => {
     const { items } = context.req.valid('json')
     const inputs = items.map(({ episode, ...place }) => toProgressInput(episode, place))
-    const { reading } = context.var.services
+    const { reading } = context.get('services')
     const kept = await recordMany(reading, principalOf(context).userId, inputs)
     await countRead(
       context,
