@@ -51,7 +51,7 @@ describe('the units of an instance', () => {
   it.each(services)('%s has an end to its memory, its start and its stop', async (name) => {
     const unit = await read(name)
     expect(unit.get('Service', 'MemoryMax')).toMatch(/^\d+[MG]$/)
-    // Draining and answers under way take 12 s at the most, and view history is flushed behind them.
+    // Draining and answers under way take 11 s at the most, and view history is flushed behind them.
     expect(seconds(unit.get('Service', 'TimeoutStopSec'))).toBeGreaterThanOrEqual(30)
     const hasEnd = seconds(unit.get('Service', 'TimeoutStartSec')) > 0
     const isKept = unit.get('Service', 'Restart') === 'always'

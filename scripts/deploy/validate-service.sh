@@ -28,7 +28,7 @@ for path in /readyz /healthz /.well-known/jwks.json; do
 done
 
 # A publisher that ends at once is started again and again: it has to stay.
-for _ in 1 2 3 4; do
+for _ in 1 2 3; do
   sleep 0.5
   if ! systemctl is-active --quiet "$publisher" || [ "$(restarts_of "$publisher")" -gt 0 ]; then
     systemctl status --no-pager --lines 20 "$publisher" >&2 || true

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs MariaDB and Redis from the packages of Debian or Ubuntu, for tests that start private instances.
+# Installs MariaDB and Redis from the packages of Debian or Ubuntu, for tests that start private instances, and what
+# the tests of deployments run: nginx, curl, shellcheck, and systemd for its systemd-analyze.
 # Run it under a lock: two at once would fail on apt's own.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
@@ -8,6 +9,10 @@ has() { PATH="$PATH:/usr/local/sbin:/usr/sbin" command -v "$1" >/dev/null; }
 packages=
 has mariadbd || has mysqld || packages="$packages mariadb-server-core"
 has redis-server || has valkey-server || packages="$packages redis-server"
+has nginx || packages="$packages nginx-light"
+has curl || packages="$packages curl"
+has shellcheck || packages="$packages shellcheck"
+has systemd-analyze || packages="$packages systemd"
 [ -n "$packages" ] || exit 0
 
 # Debian starts a service as soon as its package is installed, unless this file forbids it
