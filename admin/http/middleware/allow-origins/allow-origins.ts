@@ -1,10 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { AdminEnv } from '../../admin-env.ts'
-import { setCommonHeader } from '../../set-common-header.ts'
+import { answerWith, type HeaderField } from '../../answer-with.ts'
 
 /** How long a browser remembers the answer to a preflight, in seconds; Chromium takes at most this. */
 const MAX_AGE_SECONDS = 7_200
+
+const VARY: HeaderField[] = [['vary', 'Origin']]
 
 /** What the description names, as far as scripts may read it: cookies and caching are the browser's own. */
 const EXPOSED = [
@@ -31,12 +33,10 @@ export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => 
     exposeHeaders: EXPOSED,
     maxAge: MAX_AGE_SECONDS,
   })
-  return async (context, next) => {
+  return (context, next) => {
     const origin = context.req.header('origin')
     // Without a site that may, there is nothing to share: not even which headers would be.
     if (origin !== undefined && origins.includes(origin)) return share(context, next)
-    await next()
-    setCommonHeader(context, 'vary', 'Origin')
-    return undefined
+    return answerWith(context, next, VARY)
   }
 }

@@ -38,5 +38,5 @@ export const refuseCrossSite =
     const hasBearer = /^bearer /i.test(context.req.header('authorization') ?? '')
     if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isAllowed(context, allowedOrigins))
       throw refusal()
-    await next()
+    return next()
   }

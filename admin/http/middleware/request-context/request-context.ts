@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from '../../admin-env.ts'
 import type { AdminServices } from '../../admin-services.ts'
-import { setCommonHeader } from '../../set-common-header.ts'
+import { answerWith } from '../../answer-with.ts'
 import { clientAddress } from './client-address.ts'
 
 /** A load balancer or a console may name a request; anything else could forge lines of a log. */
@@ -10,7 +10,7 @@ const GIVEN_ID = /^[A-Za-z0-9._-]{8,64}$/
 /** Gives every request its id (`X-Request-Id`), its logger, its sender's address, and what routes work with. */
 export const requestContext = (services: AdminServices): MiddlewareHandler<AdminEnv> => {
   const { logger, newId, trustedProxies } = services
-  return async (context, next) => {
+  return (context, next) => {
     const given = context.req.header('x-request-id')
     const requestId = given !== undefined && GIVEN_ID.test(given) ? given : newId()
     // `app.request` in a test brings no bindings at all.
@@ -20,7 +20,6 @@ export const requestContext = (services: AdminServices): MiddlewareHandler<Admin
     context.set('logger', logger.child({ requestId }))
     context.set('clientAddress', clientAddress(socket, context.req.header('x-forwarded-for'), trustedProxies))
     context.set('principal', null)
-    await next()
-    setCommonHeader(context, 'x-request-id', requestId)
+    return answerWith(context, next, [['x-request-id', requestId]])
   }
 }

@@ -12,8 +12,7 @@ import type { AdminEnv } from '../../admin-env.ts'
 export const throttleRequests =
   (under: string, throttle: Throttle, limit: Limit): MiddlewareHandler<AdminEnv> =>
   async (context, next) => {
-    if (context.req.path.startsWith(under)) {
-      await throttle.take(limit, addressKey(context.var.clientAddress))
-    }
-    await next()
+    if (!context.req.path.startsWith(under)) return next()
+    await throttle.take(limit, addressKey(context.get('clientAddress')))
+    return next()
   }
