@@ -1,4 +1,4 @@
-import { drainPublisher } from '../publisher.ts'
+import { drainPublisher, followReceipts } from '../publisher.ts'
 import type { DocumentKind } from '../documents/document-kind.ts'
 import { documentKinds } from '../documents/registry.ts'
 import type { PublisherContext } from '../publishing/publisher-context.ts'
@@ -67,6 +67,8 @@ export const rebuild = async (
   await removeForeign(step, foreign)
   await purgeAndProve(stage('purge'))
   await verifySample(stage('verify'), options.verify ?? VERIFY_SAMPLE)
+  // What an edge does not show yet, publishers follow on; nobody waits for it here.
+  if (!dryRun) while ((await followReceipts(context)) > 0) options.signal?.throwIfAborted()
   report.seconds = (performance.now() - started) / 1000
   return report
 }
@@ -104,6 +106,6 @@ const forKinds = async (
 const purgeAndProve = async ({ context, dryRun, signal, say, report }: RebuildStep): Promise<void> => {
   if (dryRun) return
   say(report.purged)
-  await drainPublisher({ ...context, readEdge: null }, [], { signal })
+  await drainPublisher(context, [], { signal, receipts: false })
   await proveAll(context, context.newId())
 }

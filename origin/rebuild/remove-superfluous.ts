@@ -67,7 +67,7 @@ const removeChunk = async (step: RebuildStep, paths: string[]): Promise<void> =>
   const { context, report } = step
   for (;;) {
     step.signal?.throwIfAborted()
-    await drainPublisher({ ...context, readEdge: null }, [], { signal: step.signal })
+    await drainPublisher(context, [], { signal: step.signal, receipts: false })
     const owner = context.newId()
     const leaseUntil = context.now() + context.leaseMs
     const leased = await leaseDocuments(context, owner, paths)
