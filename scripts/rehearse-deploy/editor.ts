@@ -11,6 +11,8 @@ export type Editor = {
   publications: string[]
   /** The title that was published last, by episode. */
   titles: Map<string, string>
+  /** By which the editor is signed in. */
+  token: string
 }
 
 /** Signs the editor in. @param episodes published ones, whose titles are changed in turn */
@@ -58,5 +60,5 @@ export const openEditor = async (
     publications.push((published.body as Receipt).publication.id)
     titles.set(id, title)
   }
-  return { edit, publications, titles }
+  return { edit, publications, titles, token }
 }
