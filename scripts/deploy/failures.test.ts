@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, it } from 'vitest'
 import { openMachine } from '../rehearse-deploy/machine.ts'
 import { EVENTS } from '../rehearse-deploy/read-appspec.ts'
 import { runDeployment, type Outcome } from '../rehearse-deploy/run-deployment.ts'
 import { runEvent, type Deployment } from '../rehearse-deploy/run-event.ts'
 
+const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 
 /** The least that the hooks take for a release: it starts at once, so that many deployments fit into a test. */
@@ -168,6 +171,18 @@ describe.concurrent('a deployment that goes wrong', { timeout: 120_000 }, () => 
     const kept = await readdir(join(machine.root, 'opt/hisubtory/releases'))
     expect(kept).toHaveLength(3)
     expect(kept).toContain('d-1')
+  })
+
+  it('a release that is kept is taken back by hand, as docs/deploy.md says', async ({ expect }) => {
+    await using scene = await openScene()
+    const { machine, deploy, serving, running } = scene
+    expect((await deploy('second')).failure).toBeNull()
+    const hooks = join(machine.root, 'opt/hisubtory/releases/d-1/scripts/deploy')
+    const env = { ...machine.environment, DEPLOYMENT_ID: 'd-1' }
+    for (const name of ['application-start.sh', 'validate-service.sh'])
+      await run('bash', [join(hooks, name)], { env })
+    expect(await serving()).toBe('first')
+    expect(await running()).toHaveLength(1)
   })
 
   it('hooks out of their order say which one has to come first', async ({ expect }) => {

@@ -20,9 +20,26 @@ it.each([
   expect(() => parseYaml(text)).toThrow(/^Line \d/)
 })
 
+/** The least that an appspec.yml has, and its hooks. */
+const spec = (hooks: string): string => `version: 0.0
+os: linux
+files:
+  - source: /
+    destination: /opt/x
+file_exists_behavior: OVERWRITE
+permissions:
+  - object: /opt
+    pattern: '**'
+    owner: root
+    group: root
+    mode: 755
+    type:
+      - file
+hooks:
+  ${hooks}
+`
+
 it('refuses an event that CodeDeploy does not know, and a hook without a time limit', () => {
-  const spec = (hooks: string): string =>
-    `version: 0.0\nos: linux\nfiles:\n  - source: /\n    destination: /opt/x\nfile_exists_behavior: OVERWRITE\npermissions:\n  - object: /opt\n    pattern: '**'\n    owner: root\n    group: root\n    mode: 755\n    type:\n      - file\nhooks:\n  ${hooks}\n`
   const hook = 'location: a.sh\n      timeout: 5\n      runas: root'
   expect(readAppspec(spec(`AfterInstall:\n    - ${hook}`)).hooks.AfterInstall).toHaveLength(1)
   expect(() => readAppspec(spec(`AfterInstal:\n    - ${hook}`))).toThrow(/AfterInstal/)

@@ -54,6 +54,9 @@ const openPlace = async () => {
   return { folder, content, admin, port, traffic, editor, readers }
 }
 
+/** That it is not ready is what a process has to say then. */
+const isNotice = (line: string): boolean => /^readyz: 503 .*"draining"/.test(line)
+
 /** Ends a process as systemd does. @returns how it ended, and after how long */
 const terminate = async ({ child, ended }: ReturnType<typeof startScript>) => {
   const begun = performance.now()
@@ -81,8 +84,6 @@ describe('a process that is asked to end under load', { timeout: 120_000 }, () =
     await load[Symbol.asyncDispose]()
     const { code, ms } = await ending
 
-    // That it is not ready is what it has to say then.
-    const isNotice = (line: string): boolean => /^readyz: 503 .*"draining"/.test(line)
     expect(traffic.failures.filter((line) => !isNotice(line))).toEqual([])
     expect(traffic.times.length).toBeGreaterThan(150)
     expect(code).toBe(0)

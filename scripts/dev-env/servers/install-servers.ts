@@ -13,7 +13,8 @@ export const canInstallServers = (path?: string): boolean =>
   process.getuid?.() === 0 && findProgram(['apt-get'], path) !== undefined
 
 /**
- * Installs whichever of MariaDB and Redis is missing from the system's packages. Two test runs at once wait
+ * Installs whatever is missing of the servers and programs that tests run (MariaDB, Redis, nginx, curl, shellcheck,
+ * systemd-analyze) from the system's packages. Two test runs at once wait
  * for each other; no service is started.
  * @throws Error with the last lines of the package manager
  */
@@ -25,7 +26,7 @@ export const installServers = async (): Promise<void> => {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     const end = `${stdout}\n${stderr}`.trim().split('\n').slice(-8).join('\n')
     throw new Error(
-      `The system's packages of MariaDB and Redis could not be installed; try "apt-get install mariadb-server-core redis-server" by hand:\n${end}`,
+      `The system's packages that the tests need could not be installed; try "apt-get install mariadb-server-core redis-server nginx curl shellcheck systemd" by hand:\n${end}`,
       { cause: error },
     )
   }
