@@ -25,69 +25,6 @@ test('it can be deployed without a bucket for templates', () => {
   expect(Buffer.byteLength(template.text)).toBeLessThan(MAX_TEMPLATE_BYTES)
 })
 
-/** Each statement of our own policies, with the resource that it is for. */
-const statements = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).flatMap(([role, { Policies }]) =>
-  (Policies ?? []).flatMap(({ PolicyDocument }: TemplateValue) =>
-    PolicyDocument.Statement.map((statement: TemplateValue) => ({ role, ...statement })),
-  ),
-)
-
-test('every role names what it may do to what; the few actions that take no resource are bounded otherwise', () => {
-  expect(statements.length).toBeGreaterThan(10)
-  const unbounded = statements.filter(({ Resource }) => [Resource].flat().includes('*'))
-  expect(unbounded.flatMap(({ Action }) => Action)).toEqual([
-    'cloudwatch:PutMetricData',
-    'ssmmessages:CreateControlChannel',
-    'ssmmessages:CreateDataChannel',
-    'ssmmessages:OpenControlChannel',
-    'ssmmessages:OpenDataChannel',
-  ])
-  for (const { Action, Effect } of statements) {
-    expect(Effect).toBe('Allow')
-    expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([])
-  }
-})
-
-/** Everything that the application's code asks of AWS, by the names that its own error texts give it. */
-const WORK = `s3:GetObject s3:PutObject s3:DeleteObject s3:ListBucket
-  cloudfront:CreateInvalidation cloudfront:GetInvalidation
-  ssm:GetParametersByPath ssm:GetParameter ssm:PutParameter ssm:DeleteParameter`.split(/\s+/)
-const LOOKS = ['bucket-settings', 'distribution', 'distribution-origin', 'distribution-behaviours'].flatMap(
-  (name) => readFile(`scripts/doctor/check-${name}.ts`).match(/\b(?:s3|cloudfront):[A-Z]\w+/g) ?? [],
-)
-
-test('the application may do what it does, and no more', () => {
-  const [application] = properties('InstanceRole').Policies
-  const allowed = application.PolicyDocument.Statement.flatMap(({ Action }: TemplateValue) => Action)
-  expect(LOOKS.length).toBeGreaterThan(4)
-  expect(new Set(allowed)).toEqual(new Set([...WORK, ...LOOKS]))
-})
-
-/** What the instances may do an action to. */
-const resourcesFor = (action: string): string[] =>
-  statements
-    .filter(({ role, Action }) => role === 'InstanceRole' && [Action].flat().includes(action))
-    .flatMap(({ Resource }) => [Resource].flat())
-    .map((resource: TemplateValue) => resource['Fn::Sub'] ?? resource['Fn::GetAtt'])
-
-test('the application reaches its own objects, distribution and parameters only, and changes no more than it has to', () => {
-  const objects = ['v1', 'media', 'quarantine', 'doctor'].map((folder) => `\${BucketName}/${folder}/*`)
-  for (const action of ['s3:PutObject', 's3:DeleteObject']) {
-    expect(resourcesFor(action).map((arn) => arn.split(':::')[1])).toEqual(objects)
-  }
-  for (const action of ['cloudfront:CreateInvalidation', 'cloudfront:GetInvalidation']) {
-    expect(resourcesFor(action)).toEqual([expect.stringMatching(/:distribution\/\$\{DistributionId\}$/)])
-  }
-  expect(resourcesFor('ssm:GetParametersByPath').map((arn) => arn.split(':parameter')[1])).toEqual([
-    '${SsmPrefix}',
-    '${SsmPrefix}/*',
-  ])
-  expect(resourcesFor('ssm:PutParameter').map((arn) => arn.split(':parameter')[1])).toEqual([
-    '${SsmPrefix}/secrets/encryption',
-    '${SsmPrefix}/signing-keys/*',
-  ])
-})
-
 const settings = Object.values(resourcesOf(template, 'AWS::SSM::Parameter'))
 const nameOf = (path: string): string => path.replace('${SsmPrefix}/', '')
 
