@@ -6,6 +6,8 @@ import { writeTogether } from './write-together.ts'
 /** How long a request waits for an answer of Redis: it does without it afterwards. */
 const COMMAND_TIMEOUT_MS = 150
 const CONNECT_TIMEOUT_MS = 3_000
+/** A server that says nothing for so long is left: what is asked of one that hangs would pile up here and there. */
+const SILENCE_MS = 1_000
 const MAX_RECONNECT_PAUSE_MS = 1_000
 /** With TLS, asking every node of a large cluster for its slots takes longer than the usual second. */
 const SLOTS_REFRESH_TIMEOUT_MS = 5_000
@@ -22,6 +24,7 @@ const reconnectPause = (attempt: number): number => Math.min(MAX_RECONNECT_PAUSE
 const REQUEST_PATH: RedisOptions = {
   commandTimeout: COMMAND_TIMEOUT_MS,
   connectTimeout: CONNECT_TIMEOUT_MS,
+  socketTimeout: SILENCE_MS,
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
 }

@@ -1,9 +1,13 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { Progress } from '../history.ts'
 import type { HotHistory, HotPending, HotRecord, Loan } from './hot-history.ts'
-import { keysOf, PARTITIONS, waitingKey } from './redis/partitions.ts'
+import { keysOf, PARTITIONS, probeKey, waitingKey } from './redis/partitions.ts'
 import { SCRIPTS } from './redis/scripts.ts'
 import { pairsOf, stateOf, statesOfPairs } from './redis/state-text.ts'
+
+/** A key of each partition, so that each node is asked. */
+const PROBES = Array.from({ length: PARTITIONS }, (_, partition) => probeKey(partition))
+const PROBE_MS = 1_000
 
 type Argument = string | number
 type Run = (...keysAndArguments: Argument[]) => Promise<unknown>
@@ -115,6 +119,8 @@ export const createRedisHistory = ({ redis, now, newId }: RedisHistoryOptions): 
     },
     async ping() {
       await redis.ping()
+      // A server that is full or became a replica answers a PING, and so do the other nodes of a cluster that lacks one.
+      await Promise.all(PROBES.map((key) => redis.set(key, '1', 'PX', PROBE_MS)))
     },
   }
 }

@@ -70,6 +70,6 @@ export type HotHistory = {
   takePending(userIds: string[]): Promise<HotPending[]>
   /** Forgets what was flushed of readers, unless it changed since it was taken. */
   settle(userIds: string[], flushed: HotPending[]): Promise<void>
-  /** Fails where the store does not answer. */
+  /** Fails where the store does not answer, or takes no writes. */
   ping(): Promise<void>
 }

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 /** How many parts the readers are spread over; each is one hash slot of a cluster. */
 export const PARTITIONS = 64
 
+/** What is written to find out whether writes are taken. */
+export const probeKey = (partition: number): string => `history:{h${partition}}:probe`
+
 type Keys = [cache: string, pending: string, waiting: string]
 
 /** So many readers' keys are remembered: each of their requests needs them. */

@@ -134,6 +134,10 @@ for index = 2, #written, 2 do
   if tonumber(parse_pending(written[index]).erasures) < erasures then return 'owing' end
 end
 redis.call('DEL', cache)
+-- Whoever is not waiting although something is pending was evicted from there: nobody else would flush it.
+if #written > 0 then
+  redis.call('ZADD', waiting, 'NX', parse_pending(written[2]).first, string.match(pending, '[^:]+$'))
+end
 local meta = { erasures = erasures, complete = ARGV[3] == '1', devices = 0 }
 local rows = {}
 for index = 4, #ARGV, 2 do rows[ARGV[index]] = parse(ARGV[index + 1]) end
