@@ -85,9 +85,12 @@ const itemsOf = ({ paths, wildcards, tags }: PurgeRequest): string[] => {
   return items
 }
 
-/** "When the invalidation batch is finished, the status is Completed" (API reference, Invalidation). */
+/**
+ * "When the invalidation batch is finished, the status is Completed" (API reference, Invalidation); moto, an emulator,
+ * writes it in capitals.
+ */
 const isCompleted = (invalidation: { Status?: string } | undefined): boolean =>
-  invalidation?.Status === 'Completed'
+  invalidation?.Status?.toLowerCase() === 'completed'
 
 const translated = async <T>(distributionId: string, step: () => Promise<T>): Promise<T> => {
   try {

@@ -14,10 +14,20 @@ export type Rotation = {
   forgotten: number
 }
 
+const hasLivingKey = async ({ db }: KeyContext, at: number): Promise<boolean> => {
+  const living = await db
+    .selectFrom('signing_key')
+    .select('kid')
+    .where((where) => where.or([where('retired_at', 'is', null), where('retired_at', '>', at)]))
+    .limit(1)
+    .execute()
+  return living.length > 0
+}
+
 /**
  * Makes a key that follows those that sign now: it is published at once, signs when everybody knows it, and
  * the others retire when their last token has expired. All three are times in the database, so that nothing
- * more has to be done and no token is refused in between.
+ * more has to be done and no token is refused in between. Where there is none, it signs at once.
  * @param options.immediately after a key became known to somebody: the new one signs at once and the others are
  *   taken no more; programs get a new access token with their refresh token
  */
@@ -27,7 +37,8 @@ export const rotateSigningKeys = async (
 ): Promise<Rotation> => {
   const { db, now, newId, actor, origin } = context
   const at = now()
-  const signsFrom = options.immediately ? at : at + PUBLISH_LEAD_MS
+  // Nobody keeps a list yet on which the very first key could be missing.
+  const signsFrom = options.immediately || !(await hasLivingKey(context, at)) ? at : at + PUBLISH_LEAD_MS
   const retiresAt = options.immediately ? at : signsFrom + RETIRE_AFTER_MS
   const { row: key } = await makeSigningKey(context, signsFrom)
   return transact(db, async (tx) => {

@@ -75,6 +75,15 @@ forEachDatabase((name, open) => {
       expect(await other.tokens.verify((await other.tokens.issue(CLAIMS)).token)).toEqual(CLAIMS)
     })
 
+    test('the very first key signs at once, also where it is made by a rotation', async () => {
+      const { keys, context } = testTokens(database.db, testClock().now)
+      const { kid } = await rotateSigningKeys(context)
+      expect((await keys.signer()).kid).toBe(kid)
+      const { kid: next } = await rotateSigningKeys(context)
+      expect(next).not.toBe(kid)
+      expect((await keys.signer()).kid).toBe(kid)
+    })
+
     test('rotations one after another never leave a time without a key that signs, and forget what is long gone', async () => {
       const clock = testClock()
       const { tokens, context } = testTokens(database.db, clock.now)

@@ -3,6 +3,7 @@ import { AwsError } from './aws-error.ts'
 import type { AwsReply, AwsRequest } from './aws-request.ts'
 import { checkIntegrity } from './check-request.ts'
 import { checkDeleteConditions, checkPutConditions, noSuchKey } from './s3-conditions.ts'
+import { isPostObject, postObject } from './s3-post-object.ts'
 import { S3_SETTINGS } from './s3-bucket-settings.ts'
 import { listObjects } from './s3-list.ts'
 import type { S3Object, S3Store } from './s3-store.ts'
@@ -21,7 +22,9 @@ export type S3Call = {
 }
 
 /** The name of the operation, as AWS names it; throws for those that the fake does not have. */
-export const s3OperationOf = ({ method, query }: AwsRequest, key: string): S3Operation => {
+export const s3OperationOf = (request: AwsRequest, key: string): S3Operation => {
+  const { method, query } = request
+  if (key === '' && isPostObject(request)) return 'PostObject'
   if (key === '' && method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2'
   if (key === '' && method === 'HEAD') return 'HeadBucket'
   const [, setting] = SETTINGS.find(([name]) => key === '' && method === 'GET' && query.has(name)) ?? []
@@ -39,6 +42,7 @@ export type S3Operation =
   | 'GetObject'
   | 'HeadObject'
   | 'DeleteObject'
+  | 'PostObject'
   | 'ListObjectsV2'
   | 'HeadBucket'
   | keyof typeof S3_SETTINGS
@@ -96,8 +100,12 @@ const deleteObject = ({ request, store, key, changedMeanwhile }: S3Call): AwsRep
   return { status: 204 }
 }
 
-/** What the fake does for each operation. They are synchronous, so that every request is one step: strong consistency. */
-export const S3_OPERATIONS: Record<S3Operation, (call: S3Call) => AwsReply> = {
+/**
+ * What the fake does for each operation. Those that look before they write are synchronous, so that every request is
+ * one step: strong consistency.
+ */
+export const S3_OPERATIONS: Record<S3Operation, (call: S3Call) => AwsReply | Promise<AwsReply>> = {
+  PostObject: postObject,
   PutObject: putObject,
   GetObject: getObject,
   HeadObject: headObject,

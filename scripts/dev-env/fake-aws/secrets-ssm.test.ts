@@ -20,8 +20,11 @@ type Where = {
 const placeAt = ({ endpoint, region, credentials }: Where, stop: () => Promise<unknown>): SecretsPlace => {
   const config = { endpoint, region, credentials }
   const client = new SSMClient(config)
+  // An emulator in Python, on a busy machine, is slower than AWS.
+  const patient = { ...config, requestHandler: { requestTimeout: 20_000 } }
+  const options = { prefix: FAKE_SSM_PREFIX, client: patient, deadlineMs: 25_000 }
   return {
-    open: () => createSsmSecrets(createSsmParameterStore({ prefix: FAKE_SSM_PREFIX, client: config })),
+    open: () => createSsmSecrets(createSsmParameterStore(options)),
     write: async (name, Value) => {
       const parameter = { Name: `${FOLDER}/${name}`, Value, Type: 'SecureString', Overwrite: true } as const
       await client.send(new PutParameterCommand(parameter))

@@ -19,6 +19,8 @@ export type MariadbOptions = {
    * cache, which a killed server survives as well, and the disk within a second.
    */
   durable?: boolean
+  /** Further arguments of the server. */
+  more?: string[]
 }
 
 export type Mariadb = RunningServer & {
@@ -32,6 +34,7 @@ const settings = (options: MariadbOptions): string[] => [
   '--skip-log-bin',
   '--skip-name-resolve',
   '--max-connections=500',
+  ...(options.more ?? []),
 ]
 
 /** Both refuse to run as root unless told so. */
