@@ -81,6 +81,13 @@ retire() {
   rm -f "$home/admin-$1" "$settings/admin-$1"
 }
 
+# Where the publisher says whether it is ready: as its unit says, unless the settings' file says otherwise.
+publisher_port() {
+  local port
+  port=$(sed -n 's/^PUBLISH_METRICS_PORT=//p' "$settings/environment" | tail -n 1)
+  echo "${port:-9789}"
+}
+
 # Whether an address answers 200; what it says does not matter.
 answers() { curl --silent --fail --max-time 3 --output /dev/null "$1"; }
 

@@ -12,12 +12,10 @@ const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 
 /** The least that the hooks take for a release: it starts at once, so that many deployments fit into a test. */
-const ADMIN = `import { createServer } from 'node:http'
-const server = createServer((_, response) => response.end(RELEASE)).listen(process.env.ADMIN_PORT, '127.0.0.1')
+const server = (port: string, answer: string): string => `import { createServer } from 'node:http'
+const server = createServer((_, response) => response.end('${answer}')).listen(process.env.${port}, '127.0.0.1')
 process.on('SIGTERM', () => { server.close(); server.closeAllConnections() })
 `
-const PUBLISHER =
-  "const kept = setInterval(() => {}, 1000)\nprocess.on('SIGTERM', () => clearInterval(kept))\n"
 
 /** A revision whose files are changed by the test. */
 const makeBundle = async (
@@ -31,8 +29,8 @@ const makeBundle = async (
   await cp(join(root, 'appspec.yml'), join(bundle, 'appspec.yml'))
   const files = {
     'package.json': '{"type":"module"}',
-    'scripts/admin.ts': ADMIN.replace('RELEASE', JSON.stringify(name)),
-    'scripts/publish.ts': PUBLISHER,
+    'scripts/admin.ts': server('ADMIN_PORT', name),
+    'scripts/publish.ts': server('PUBLISH_METRICS_PORT', 'ready'),
     'scripts/migrate.ts': '',
     ...changes,
   }
@@ -115,7 +113,7 @@ describe.concurrent('a deployment that goes wrong', { timeout: 120_000 }, () => 
     const { machine, deploy, serving, running } = scene
     const { failure } = await deploy('half', { 'scripts/publish.ts': "throw new Error('cannot publish')" })
     expect(failure?.event).toBe('ValidateService')
-    expect(failure?.said).toMatch(/cannot publish[^]*does not stay up[^]*took over again/)
+    expect(failure?.said).toMatch(/cannot publish[^]*does not become ready[^]*took over again/)
     expect(await serving()).toBe('first')
     expect(await running()).toHaveLength(1)
     expect((await machine.services.systemctl(['is-active', 'hisubtory-publisher.service'])).code).toBe(0)

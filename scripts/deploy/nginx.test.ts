@@ -166,6 +166,12 @@ describe('nginx in front of the two instances', () => {
     expect(blue.instance.seen).toEqual([])
   })
 
+  it('refuses a header that is longer than any the API reads', async () => {
+    const { status } = await send({ headers: { ...from('203.0.113.8'), cookie: 'x'.repeat(20_000) } })
+    expect(status).toBe(400)
+    expect(blue.instance.seen).toEqual([])
+  })
+
   it('holds a flood of one client up, and nobody else', async () => {
     const flood = await Promise.all(Array.from({ length: 400 }, () => send({ headers: from('203.0.113.4') })))
     const refused = flood.filter(({ status }) => status === 429)

@@ -56,7 +56,7 @@ const write = async (root: string, path: string, content: string): Promise<void>
 
 /**
  * Prepares an instance with real nginx, and a stand-in for systemd that runs the real units.
- * @param settings lines of `/etc/hisubtory/environment`, besides the path of Node
+ * @param settings lines of `/etc/hisubtory/environment`, besides the path of Node and the publisher's port
  */
 export const openMachine = async (settings: (root: string) => Record<string, string>): Promise<Machine> => {
   const nginx = await requireTool('nginx')
@@ -72,7 +72,8 @@ export const openMachine = async (settings: (root: string) => Record<string, str
   // The workers of nginx are nobody, and look at a file here.
   await chmod(root, 0o755)
   const [httpPort, blue, green] = [await freePort(), await freeInstancePort(), await freeInstancePort()]
-  const lines = Object.entries({ ...settings(root), NODE: process.execPath })
+  const own = { NODE: process.execPath, PUBLISH_METRICS_PORT: String(await freePort()) }
+  const lines = Object.entries({ ...settings(root), ...own })
   await write(root, 'etc/hisubtory/environment', lines.map(([name, value]) => `${name}=${value}\n`).join(''))
   await write(root, 'etc/systemd/system/nginx.service', nginxUnit(nginx, root))
   const path = [join(root, 'bin'), dirname(process.execPath), serverPath()].join(delimiter)

@@ -42,7 +42,6 @@ export const openStage = async (): Promise<Stage> => {
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'HISUBTORY <no-reply@example.com>',
       TRUSTED_PROXIES: '3',
-      PUBLISH_METRICS_PORT: '0',
       LOG_LEVEL: 'warn',
     })),
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { faultsOf, type RehearsalReport } from './rehearsal-report.ts'
+import { faultsOf, type RehearsalReport, type Step } from './rehearsal-report.ts'
 
-const step = {
+const step: Step = {
   id: 'd-1',
   seconds: 1,
   eventSeconds: {},
@@ -9,7 +9,8 @@ const step = {
   purpose: 'forward',
   failure: null,
   expected: 'success',
-} as const
+  stops: [],
+}
 const failure = { event: 'AfterInstall', said: 'no' } as const
 
 const GOOD: RehearsalReport = {

@@ -1,7 +1,14 @@
 import type { Outcome } from './run-deployment.ts'
+import type { Stop } from './run-service.ts'
 
 /** One deployment of a rehearsal, and what it was for. */
-export type Step = Outcome & { revision: string; purpose: string; expected: 'success' | 'failure' }
+export type Step = Outcome & {
+  revision: string
+  purpose: string
+  expected: 'success' | 'failure'
+  /** How processes ended that were asked to. */
+  stops: Stop[]
+}
 
 /** What a rehearsal came to. */
 export type RehearsalReport = {

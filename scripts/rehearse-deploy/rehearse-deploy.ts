@@ -34,8 +34,10 @@ const createDeployer = ({ machine }: Stage, onStep: (step: Step) => void) => {
   let good: { bundle: string; archive: string; revision: string } | null = null
   const once = async (bundle: string, revision: string, purpose: string, expected: Step['expected']) => {
     const id = `d-${String(steps.length + 1).padStart(9, '0')}`
+    const known = machine.services.stops.length
     const outcome = await runDeployment({ machine, id, bundle, previous: good?.archive ?? null })
-    const step = { ...outcome, revision, purpose, expected }
+    const stops = machine.services.stops.slice(known).map(({ stop }) => stop)
+    const step = { ...outcome, revision, purpose, expected, stops }
     steps.push(step)
     onStep(step)
     if (!outcome.failure) good = { bundle, revision, archive: archiveOf(machine, id) }
@@ -87,6 +89,18 @@ const summarise = (times: number[]): RehearsalReport['times'] => {
   return { median: at(0.5), p99: at(0.99), longest: at(1) }
 }
 
+const countStops = (steps: Step[]): RehearsalReport['stops'] => {
+  const stops = steps.flatMap((step) => step.stops)
+  // A broken build ends with an error by itself, perhaps while it is asked to end.
+  const good = steps.filter(({ expected }) => expected === 'success').flatMap((step) => step.stops)
+  return {
+    count: stops.length,
+    longestMs: Math.max(0, ...stops.map(({ ms }) => ms)),
+    killed: stops.filter(({ wasKilled }) => wasKilled).length,
+    failed: good.filter(({ code, wasKilled }) => !wasKilled && code !== 0).length,
+  }
+}
+
 /**
  * Rehearses deployments on this machine: packs the work tree, brings it to an instance in a scratch folder by
  * `appspec.yml` and its hooks, with real nginx, MariaDB and Redis, while readers and an editor work without a pause.
@@ -128,7 +142,6 @@ export const rehearseDeploy = async (options: RehearsalOptions): Promise<Rehears
   }
   const seconds = (performance.now() - begun) / 1_000
   const lost = await findLost(stage, cast)
-  const stops = machine.services.stops.map(({ stop }) => stop)
   return {
     steps: deployer.steps,
     packageBytes: bundles.bytes,
@@ -139,12 +152,7 @@ export const rehearseDeploy = async (options: RehearsalOptions): Promise<Rehears
     connections: traffic.connections(),
     publications: cast.editor.publications.length,
     lost,
-    stops: {
-      count: stops.length,
-      longestMs: Math.max(0, ...stops.map(({ ms }) => ms)),
-      killed: stops.filter(({ wasKilled }) => wasKilled).length,
-      failed: stops.filter(({ code, wasKilled }) => !wasKilled && code !== 0).length,
-    },
+    stops: countStops(deployer.steps),
     disorder: await checkMachine(machine, deployer.revision()),
   }
 }

@@ -34,8 +34,9 @@ const words = (line: string): string[] =>
 
 const environmentOf = (files: string[], lines: string[]): Record<string, string> => {
   const environment: Record<string, string> = {}
-  for (const file of files) Object.assign(environment, parseEnv(readFileSync(file, 'utf8')))
+  // What files say wins (systemd.exec(5), EnvironmentFile=).
   for (const line of lines) Object.assign(environment, parseEnv(words(line).join('\n')))
+  for (const file of files) Object.assign(environment, parseEnv(readFileSync(file, 'utf8')))
   return environment
 }
 
