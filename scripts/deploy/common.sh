@@ -7,6 +7,9 @@
 # Most of the names are for the hooks that source this file.
 # shellcheck disable=SC2034
 
+# The service's own user reads what root writes here, whatever the agent of CodeDeploy was started with.
+umask 022
+
 # Empty on an instance. A rehearsal sets it to a scratch folder that stands for /, and the ports to free ones.
 root=${HISUBTORY_ROOT:-}
 http_port=${HISUBTORY_HTTP_PORT:-8080}
