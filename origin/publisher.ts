@@ -78,15 +78,22 @@ const runTasks = async (tasks: PublisherTask[]): Promise<number> => {
 export const followReceipts = async (context: PublisherContext): Promise<number> =>
   (await advanceBatches(context)) + (await advancePublications(context))
 
-/**
- * Does the same steps in one row until there is nothing left to do: `npm run publish -- --once`, and tests.
- * @param options.receipts false leaves the receipts to somebody else: who does not wait for the edge must not take
- *   them either, as a publication whose batch is gone without having been read back is never verified
- */
+export type DrainOptions = {
+  signal?: AbortSignal
+  /**
+   * False leaves the receipts to somebody else: who does not wait for the edge must not take them either, as a
+   * publication whose batch is gone without having been read back is never verified.
+   */
+  receipts?: boolean
+  /** False waits for no document that waits for another one: that one may be nobody's yet. */
+  deferred?: boolean
+}
+
+/** Does the same steps in one row until there is nothing left to do: `npm run publish -- --once`, and tests. */
 export const drainPublisher = async (
   context: PublisherContext,
   tasks: PublisherTask[] = [],
-  { signal, receipts = true }: { signal?: AbortSignal; receipts?: boolean } = {},
+  { signal, receipts = true, deferred = true }: DrainOptions = {},
 ): Promise<void> => {
   for (;;) {
     signal?.throwIfAborted()
@@ -96,7 +103,7 @@ export const drainPublisher = async (
       (await runPurges(context)) +
       (receipts ? await followReceipts(context) : 0)
     if (done > 0) continue
-    if (!(await workLeft(context, receipts))) return
+    if (!(await workLeft(context, { receipts, deferred }))) return
     await context.sleep(5)
   }
 }
@@ -106,7 +113,10 @@ export const drainPublisher = async (
  * waits for a parked document does not count: somebody has to mend that one first. Neither does what only publishers
  * of a later release know.
  */
-const workLeft = async ({ db, now }: PublisherContext, receipts: boolean): Promise<boolean> => {
+const workLeft = async (
+  { db, now }: PublisherContext,
+  waitsFor: { receipts: boolean; deferred: boolean },
+): Promise<boolean> => {
   const [change, purge, deferred, batch] = await Promise.all([
     db
       .selectFrom('change')
@@ -154,5 +164,11 @@ const workLeft = async ({ db, now }: PublisherContext, receipts: boolean): Promi
       .limit(1)
       .executeTakeFirst(),
   ])
-  return [change, purge, deferred, ...(receipts ? [batch] : [])].some((row) => row !== undefined)
+  const left = [
+    change,
+    purge,
+    waitsFor.deferred ? deferred : undefined,
+    waitsFor.receipts ? batch : undefined,
+  ]
+  return left.some((row) => row !== undefined)
 }

@@ -11,12 +11,12 @@ const FOREIGN_LIMIT = 100_000
 /** A dry run that finds more than this wrong tells of the others as if they were right. */
 const WRONG_LIMIT = 100_000
 
-type Known = Pick<Row<'document'>, 'path' | 'etag' | 'revision' | 'lease_owner'>
+type Known = Pick<Row<'document'>, 'path' | 'etag' | 'revision' | 'lease_owner' | 'lease_until'>
 
 /**
  * Compares the bucket's listing (a thousand objects a call) with the document rows, both in the order of their
  * keys, and corrects the rows: an object that is gone counts as not stored, one that is another as unknown.
- * A row under a lease is left alone: somebody is putting that document now.
+ * A row under a lease is left alone while that lasts: somebody is putting that document now.
  * @returns objects under `v1/` whose keys are no document's
  */
 export const compareBucket = async (step: RebuildStep): Promise<BucketEntry[]> => {
@@ -48,7 +48,7 @@ const compareRange = async (
     for (const row of rows) {
       const entry = entries.get(row.path)
       entries.delete(row.path)
-      if (row.lease_owner !== null || (entry?.etag ?? null) === row.etag) continue
+      if (isAtWork(step, row) || (entry?.etag ?? null) === row.etag) continue
       wrong.push({ row, etag: entry?.etag ?? null })
     }
     for (const { row, etag } of wrong) {
@@ -63,6 +63,10 @@ const compareRange = async (
   }
 }
 
+/** A lease that ran out is one whose holder was killed, or of a time to which the database was restored. */
+const isAtWork = ({ context }: RebuildStep, { lease_owner, lease_until }: Known): boolean =>
+  lease_owner !== null && lease_until >= context.now()
+
 /** Document rows of a range of keys, in pages: the objects between two listed ones may all be gone. */
 async function* knownRows(
   { context: { db } }: RebuildStep,
@@ -71,7 +75,7 @@ async function* knownRows(
   for (let from = after; ;) {
     let query = db
       .selectFrom('document')
-      .select(['path', 'etag', 'revision', 'lease_owner'])
+      .select(['path', 'etag', 'revision', 'lease_owner', 'lease_until'])
       .where('path', '>', from)
     if (until !== null) query = query.where('path', '<=', until)
     const rows = await query.orderBy('path').limit(2000).execute()
@@ -95,7 +99,8 @@ const correct = async (step: RebuildStep, row: Known, etag: string | null): Prom
       .set({ hash: null, etag })
       .where('path', '=', row.path)
       .where('revision', '=', row.revision)
-      .where('lease_owner', 'is', null)
+      // It may have been taken since it was read.
+      .where('lease_until', '=', row.lease_until)
       .execute(),
   )
 }

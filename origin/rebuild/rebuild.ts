@@ -58,7 +58,8 @@ export const rebuild = async (
 
   const foreign = await compareBucket(stage('compare'))
   await forKinds(stage('create'), kinds, createMissing)
-  await purgeAndProve(stage('purge'))
+  // What waits for a document that differs without a change behind it waits for the next stage.
+  await purgeAndProve(stage('purge'), { deferred: false })
   await forKinds(stage('update'), kinds, updateDiffering)
   await purgeAndProve(stage('purge'))
   for (const kind of kinds.toReversed()) {
@@ -103,9 +104,12 @@ const forKinds = async (
 }
 
 /** Works off what waits, until the cache holds nothing old and new documents may be linked to. */
-const purgeAndProve = async ({ context, dryRun, signal, say, report }: RebuildStep): Promise<void> => {
+const purgeAndProve = async (
+  { context, dryRun, signal, say, report }: RebuildStep,
+  { deferred = true }: { deferred?: boolean } = {},
+): Promise<void> => {
   if (dryRun) return
   say(report.purged)
-  await drainPublisher(context, [], { signal, receipts: false })
+  await drainPublisher(context, [], { signal, receipts: false, deferred })
   await proveAll(context, context.newId())
 }

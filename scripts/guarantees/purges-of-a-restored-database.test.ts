@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createTag } from '#admin/content/create-tag.ts'
 import { updateTag } from '#admin/content/update-tag.ts'
 import { planNextPurge } from '#origin/purge/plan-next-purge.ts'
-import { restartPurges } from '#origin/purge/restart-purges.ts'
+import { beginAnew } from '#origin/rebuild/begin-anew.ts'
 import { publishChanges } from '#origin/publishing/publish-changes.ts'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
 import { startAwsEnvironment } from '../dev-env/start-aws-environment.ts'
@@ -45,7 +45,7 @@ forEachDatabase((name, open) => {
       await db.insertInto('invalidation').values(backup.invalidations).execute()
       await db.insertInto('purge').values(backup.purges).execute()
 
-      expect(await restartPurges(publisher)).toBe(backup.purges.length)
+      expect(await beginAnew(publisher)).toEqual({ changes: 0, purges: backup.purges.length })
       await env.drain()
       expect(await db.selectFrom('purge').select('id').execute()).toEqual([])
       expect(await env.read(KEY)).toMatchObject({ name: { ko: '한강' } })

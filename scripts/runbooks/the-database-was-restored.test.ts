@@ -158,7 +158,7 @@ it(
     expect(await page.next()).toMatchObject({ command: 'npm run migrate', code: 0 })
     const told = await page.next()
     expect(told).toMatchObject({ command: 'npm run after-restore', code: 0 })
-    expect(told.output).toContain('Forgot 1 purges of then')
+    expect(told.output).toContain('Forgot 1 changes and 1 purges of then')
     expect(await page.next()).toMatchObject({
       code: 0,
       output: expect.stringMatching(/Ended [1-9]\d* sessions/),

@@ -29,6 +29,9 @@ const QUARTER_OF_AN_HOUR_MS = 17 * 60_000
 /** What a history left behind that should not be: empty when all guarantees held. */
 export type HistoryProblems = { dangling: string[]; diverged: string[]; queued: string[] }
 
+/** Something that happens to the database: `backUp` is called between two edits, `strike` when everybody has stopped. */
+export type Accident = { backUp(): Promise<void>; strike(publisher: PublisherContext): Promise<void> }
+
 /**
  * Plays one random history: an editor edits, two publishers publish, are killed, stopped and woken at random
  * places, while bucket and cache are as bad as they may be; then everything calms down, and what is in the bucket
@@ -36,11 +39,13 @@ export type HistoryProblems = { dangling: string[]; diverged: string[]; queued: 
  * something that isn't there.
  * @param db an empty database with the newest schema
  * @param actsOf how the editor acts; directly, where it is left out
+ * @param accident what strikes before the calm; nothing, where it is left out
  */
 export const runHistory = async (
   db: Database,
   seed: number,
   actsOf: (context: ContentContext) => EditorActs = actDirectly,
+  accident: Accident | null = null,
 ): Promise<HistoryProblems> => {
   const random = createRandom(seed)
   // Jitter is chance too: with it, a seed alone repeats a history.
@@ -61,7 +66,10 @@ export const runHistory = async (
     clock.time += random.chance(0.2) ? 3_000 : random.integer(100)
     if (random.chance(0.2)) woken.splice(0).forEach((wake) => wake())
   }
-  for (let edits = 6 + random.integer(14); edits > 0; edits -= 1) {
+  const most = 6 + random.integer(14)
+  const backUpAt = accident ? 1 + random.integer(most) : 0
+  for (let edits = most; edits > 0; edits -= 1) {
+    if (edits === backUpAt) await accident?.backUp()
     if (random.chance(0.2)) await hideForAWhile(editor, pass)
     else await editAtRandom(editor)
     await pass()
@@ -72,13 +80,29 @@ export const runHistory = async (
   woken.splice(0).forEach((wake) => wake())
   await Promise.race([Promise.all(crew), turns(2_000)])
   woken.splice(0).forEach((wake) => wake())
+  // Whoever puts a database back takes longer than a call may be on its way.
+  if (accident) clock.time += QUARTER_OF_AN_HOUR_MS
+  const before = [...bucket.objects.keys()]
+  await accident?.strike(publisher)
   await settle(world, clock)
   return {
     dangling: [...world.dangling, ...edge.danglingLinks()],
-    diverged: await compareWithProjection(db, bucket.objects),
+    diverged: [
+      ...(await compareWithProjection(db, bucket.objects)),
+      ...(accident ? findStale(world, before) : []),
+    ],
     queued: await leftInQueues(db),
   }
 }
+
+/** What readers get otherwise than it is stored, of what there is now and was before. */
+const findStale = ({ bucket: { objects }, edge }: World, before: string[]): string[] =>
+  [...new Set([...before, ...objects.keys()])].flatMap((key) => {
+    const [shown, stored] = [edge.read(key), objects.get(key)?.body ?? null]
+    const isSame =
+      shown === stored || (shown !== null && stored !== null && Buffer.from(shown).equals(stored))
+    return isSame ? [] : [`${key} is shown otherwise than it is stored`]
+  })
 
 /** Long enough that its document is removed, or about to be. */
 const hideForAWhile = async (editor: HidingEditor, pass: () => Promise<void>): Promise<void> => {

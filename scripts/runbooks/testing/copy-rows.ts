@@ -1,19 +1,26 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Database } from '#shared/database/database.ts'
+import { isMysql } from '#shared/database/is-mysql.ts'
+import type { Schema } from '#shared/database/schema.ts'
 
 type Rows = Map<string, Record<string, unknown>[]>
 
 const CHUNK = 200
 
-/** Columns that the server computes, as `TABLE.COLUMN`: they are no part of a backup. */
+/** Columns that the database computes, as `TABLE.COLUMN`: they are no part of a backup. */
 const computedColumns = async (db: Database): Promise<Set<string>> => {
-  const { rows } = await sql<{ name: string }>`
+  const server = sql<{ name: string }>`
     select concat(table_name, '.', column_name) as name from information_schema.columns
-    where table_schema = database() and generation_expression <> ''`.execute(db)
+    where table_schema = database() and generation_expression <> ''`
+  const file = sql<{ name: string }>`
+    select tables.name || '.' || columns.name as name
+    from sqlite_master as tables, pragma_table_xinfo(tables.name) as columns
+    where tables.type = 'table' and columns.hidden in (2, 3)`
+  const { rows } = await (isMysql(db) ? server : file).execute(db)
   return new Set(rows.map(({ name }) => name))
 }
 
-/** Takes a backup of a database on a server: the rows of all its tables. */
+/** Takes a backup of a database: the rows of all its tables. */
 export const copyRows = async (db: Database): Promise<Rows> => {
   const computed = await computedColumns(db)
   const rows: Rows = new Map()
@@ -31,10 +38,18 @@ export const copyRows = async (db: Database): Promise<Rows> => {
   return rows
 }
 
+/** Rows come back table by table, whatever they refer to. */
+const checkKeys = async (db: Kysely<Schema>, isOn: boolean): Promise<void> => {
+  const value = sql.lit(isOn ? 1 : 0)
+  await (isMysql(db) ? sql`set foreign_key_checks = ${value}` : sql`pragma foreign_keys = ${value}`).execute(
+    db,
+  )
+}
+
 /** Brings a backup back, in place of whatever is there now. */
 export const restoreRows = (db: Database, backup: Rows): Promise<void> =>
   db.connection().execute(async (connection) => {
-    await sql`set foreign_key_checks = 0`.execute(connection)
+    await checkKeys(connection, false)
     for (const [name, rows] of backup) {
       await sql`delete from ${sql.id(name)}`.execute(connection)
       for (let from = 0; from < rows.length; from += CHUNK)
@@ -43,5 +58,5 @@ export const restoreRows = (db: Database, backup: Rows): Promise<void> =>
           .values(rows.slice(from, from + CHUNK) as never)
           .execute()
     }
-    await sql`set foreign_key_checks = 1`.execute(connection)
+    await checkKeys(connection, true)
   })
