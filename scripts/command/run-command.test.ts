@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
+import { FAKE_SSM_PREFIX } from '../dev-env/fake-aws/fake-clients.ts'
+import { putParameters } from '../dev-env/fake-aws/put-parameters.ts'
+import { startFakeAws } from '../dev-env/fake-aws/start-fake-aws.ts'
 
 const module = (name: string): string => JSON.stringify(join(import.meta.dirname, name))
 
@@ -79,6 +82,22 @@ it('tells an error in one line and without a password', async () => {
   expect(await run(FAILING, [], { DATABASE_URL: 'mysql://app:hunter2@db/x' })).toEqual({
     code: 1,
     stdout: '',
+    stderr: 'Error: No way to mysql://[hidden]@db/x. Cause: [hidden] it was\n',
+  })
+})
+
+it('tells no password of a parameter either', async () => {
+  await using aws = await startFakeAws()
+  putParameters(aws, { DATABASE_URL: 'mysql://app:hunter2@db/x' })
+  const { code, stderr } = await run(FAILING, [], {
+    SSM_PREFIX: FAKE_SSM_PREFIX,
+    AWS_REGION: aws.region,
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+  })
+  expect({ code, stderr }).toEqual({
+    code: 1,
     stderr: 'Error: No way to mysql://[hidden]@db/x. Cause: [hidden] it was\n',
   })
 })
