@@ -144,8 +144,18 @@ test('where the bucket has no such object, readers get the 404 of the embedded e
   expect(JSON.parse(answer.body)).toEqual(notFound())
 })
 
+const errors: TemplateValue[] = distribution.CustomErrorResponses
+
+test('what the API refuses one person is told nobody else: CloudFront would keep it for ten seconds, by the path alone', () => {
+  // Each status that CloudFront may keep, whatever the answer says of caching ("HTTP 4xx and 5xx status codes that
+  // CloudFront caches", "Control how long CloudFront caches errors").
+  const kept = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
+  expect(errors.map(({ ErrorCode }) => ErrorCode)).toEqual(kept)
+  expect(errors.map(({ ErrorCachingMinTTL }) => ErrorCachingMinTTL)).toEqual(kept.map(() => 0))
+})
+
 test('the other error pages are problem documents, lie where no rebuild looks, and are for statuses that the API never uses', () => {
-  const pages: TemplateValue[] = distribution.CustomErrorResponses
+  const pages = errors.filter(({ ResponsePagePath }) => ResponsePagePath !== undefined)
   expect(pages.map(({ ErrorCode }) => ErrorCode)).toEqual([416, 502, 504])
   for (const { ErrorCode, ResponseCode, ResponsePagePath, ErrorCachingMinTTL } of pages) {
     expect([ResponseCode, ErrorCachingMinTTL]).toEqual([ErrorCode, 0])

@@ -10,6 +10,8 @@ const MAX_LENGTH = 1025
 /** Our keys are made of these characters alone; a segment that begins with a dot would be a hidden file. */
 const OBJECT_PATH = /^\/(?:v1|media)(?:\/[a-z0-9_-][a-z0-9._-]{0,254})+$/
 const IN_OBJECTS = /^\/(?:v1|media)(?:\/|$)/
+/** By these CloudFront chooses where to ask, before it asks this function. */
+const FIRST_SEGMENT = /^\/(?:v1|media|api|errors)(?:\/|$)/
 /** Pages of the site: unreserved characters (RFC 3986, section 2.3), and encoded bytes beyond ASCII. */
 const SITE_PATH = /^(?:\/|(?:\/(?:[A-Za-z0-9_~-]|%[89A-F][0-9A-F])(?:[A-Za-z0-9._~-]|%[89A-F][0-9A-F])*)+)$/
 /** What the load balancer is asked, unless dots in it lead elsewhere. */
@@ -100,6 +102,9 @@ function handler(event) {
     if (fault) return invalidPath(fault)
     let path = request.uri.replace(/%[0-9A-Fa-f]{2}/g, decodeUnreserved)
     if (DOT_SEGMENT.test(path)) return invalidPath('the path holds a dot segment')
+    // Where CloudFront took an encoded spelling for a page, the page's origin would be asked under the object's key.
+    if (FIRST_SEGMENT.test(path) && !FIRST_SEGMENT.test(request.uri))
+      return invalidPath('the path encodes characters of its first segment')
     // Both spellings of a page are one; an object's key never ends with a slash.
     if (!IN_OBJECTS.test(path) && path.length > 1) path = path.replace(/\/$/, '')
     if (!(IN_OBJECTS.test(path) ? OBJECT_PATH : SITE_PATH).test(path)) return notFound()

@@ -11,7 +11,7 @@ test.each([
   ['/v1/index.json', '/v1/index.json'],
   ['/v1/%69ndex.json', '/v1/index.json'],
   ['/v1/index%2ejson', '/v1/index.json'],
-  ['/%761/index%2Ejson', '/v1/index.json'],
+  ['/v1/%69%6E%64ex%2Ejson', '/v1/index.json'],
   ['/media/abc-640.webp', '/media/abc-640.webp'],
   ['/media/abc%2D640.avif', '/media/abc-640.avif'],
   ['/', '/'],
@@ -90,6 +90,24 @@ test.each([
     detail: expect.stringMatching(/^The request is refused: the path /),
   })
 })
+
+test.each([
+  '/%761/index.json',
+  '/v%31/index.json',
+  '/%6Dedia/a.webp',
+  '/%61pi/me',
+  '/%65rrors/502.json',
+  '/ap%69',
+])(
+  '%s is refused: CloudFront may take it for a page, and would keep the answer of another origin at the place of the object',
+  (uri) => {
+    expect(statusOf(uri)).toBe(400)
+    expect(problemOf(uri)).toMatchObject({
+      code: 'invalid_path',
+      detail: expect.stringMatching(/first segment/),
+    })
+  },
+)
 
 test('what it answers by itself can be read from every site, and is kept by no other cache', () => {
   const { headers, body } = runViewerRequest('/v1/') as ViewerResponse
