@@ -34,3 +34,7 @@ it('what was tested is packed once, and that is what is deployed', async () => {
   expect(text).toMatch(/^ {2}deploy:\n {4}needs: package$/m)
   expect(text.match(/npm run package/g)).toHaveLength(1)
 })
+
+it('a script of the release that is there cannot keep the next one from being deployed', async () => {
+  expect(await read('deploy.yml')).toMatch(/create-deployment [^]*--ignore-application-stop-failures/)
+})
