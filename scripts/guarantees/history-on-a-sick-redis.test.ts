@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createRedisHistory } from '#admin/history/hot/hot-history-redis.ts'
 import { keysOf } from '#admin/history/hot/redis/partitions.ts'
@@ -32,6 +32,11 @@ const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> =>
   }
 }
 
+const answers = (history: RunningHistory) => until(() => history.state().hotStore === 'answers')
+
+const atOf = async (history: RunningHistory, userId: string, episode = 'one') =>
+  (await history.read(userId, [episode])).get(episode)?.at
+
 describe('view history on a Redis that is not well', () => {
   let database: TestDatabase
   beforeAll(async () => {
@@ -54,11 +59,8 @@ describe('view history on a Redis that is not well', () => {
     onTestFinished(() => history[Symbol.asyncDispose]())
     return { server, history, lines, client: connection.client as Redis }
   }
-  const answers = (history: RunningHistory) => until(() => history.state().hotStore === 'answers')
   const rowsOf = (userId: string) =>
     database.db.selectFrom('progress').select(['episode_id', 'at']).where('user_id', '=', userId).execute()
-  const atOf = async (history: RunningHistory, userId: string, episode = 'one') =>
-    (await history.read(userId, [episode])).get(episode)?.at
 
   it('keeps places in the database where its password is wrong, and tells nobody the password', async () => {
     const { history, lines } = await open([], 'a-wrong-password')

@@ -1,4 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setDeactivated } from '../../../accounts/set-deactivated.ts'
+import { progressRow } from '../../../history/rows/progress-row.ts'
 import { sweepErasures } from '../../../reading/sweep-erasures.ts'
 import { createAdminApp } from '../../create-admin-app.ts'
 import { createCaller } from '../../testing/create-caller.ts'
@@ -88,6 +91,78 @@ forEachHistory(14, (name, open, openHistory) => {
       const marked = body.bookmarks.map((one: { episode: string }) => one.episode)
       expect(marked).toHaveLength(1_206)
       expect(new Set(marked).size).toBe(1_206)
+    })
+
+    it('exports ten thousand places, each once and the newest first', async () => {
+      const { reader, id } = await newReaderWithData()
+      const rows = Array.from({ length: 10_000 }, (_, index) =>
+        progressRow(id, {
+          episodeId: `gone-${String(index).padStart(5, '0')}`,
+          cut: 0,
+          offset: 0,
+          done: false,
+          at: 1_000 + Math.floor(index / 3),
+          device: '',
+          furthestCut: 0,
+        }),
+      )
+      for (let start = 0; start < rows.length; start += 2_000)
+        await api.services.db
+          .insertInto('progress')
+          .values(rows.slice(start, start + 2_000))
+          .execute()
+      // As if all of it had been read here: what the hot store has of the reader is not all.
+      await api.services.history.remove(id, 'gone-00000')
+      const { body } = await reader.get('/api/me/export')
+      const places: { episode: string; at: string }[] = body.progress
+      expect(new Set(places.map(({ episode }) => episode)).size).toBe(10_002)
+      expect(places).toHaveLength(10_002)
+      const times = places.map(({ at }) => Date.parse(at))
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+    })
+
+    it('lets nobody in who was deactivated a moment ago, and keeps nothing of theirs that comes then', async () => {
+      const { reader, id } = await newReaderWithData()
+      const { accounts } = api.services
+      await setDeactivated({ ...accounts, actor: 'admin', origin: 'test' }, id, 1, true)
+      const session_ended = { status: 401, body: { code: 'session_ended' } }
+      expect(await reader.put(`/api/me/progress/${episodes[0]}`, { ...place(), cut: 9 })).toMatchObject(
+        session_ended,
+      )
+      expect(await reader.get('/api/me/history')).toMatchObject(session_ended)
+      const state = (await api.services.history.read(id, episodes)).get(episodes[0] ?? '')
+      expect(state).toMatchObject({ cut: 1 })
+    })
+
+    it('leaves nothing of an account that is erased while its own devices write', async () => {
+      const { reader, id } = await newReaderWithData()
+      let isGone = false
+      const device = async () => {
+        const statuses: number[] = []
+        while (!isGone || statuses.length < 5) {
+          // What else is under way gets its turn too.
+          await turn()
+          statuses.push((await reader.put(`/api/me/progress/${episodes[1]}`, place())).status)
+          statuses.push((await reader.put(`/api/me/bookmarks/${episodes[1]}`)).status)
+        }
+        return statuses
+      }
+      const devices = [device(), device(), device()]
+      expect((await reader.delete('/api/me')).status).toBe(204)
+      isGone = true
+      const statuses = new Set((await Promise.all(devices)).flat())
+      expect([...statuses].filter((status) => status !== 200 && status !== 401)).toEqual([])
+      await api.services.history.settle(id)
+      await sweepErasures(api.services.reading)
+      for (const table of ['progress', 'bookmark', 'reading_device'] as const) {
+        const left = await api.services.db
+          .selectFrom(table)
+          .select('user_id')
+          .where('user_id', '=', id)
+          .execute()
+        expect([table, left]).toEqual([table, []])
+      }
+      expect((await api.services.history.read(id, episodes)).size).toBe(0)
     })
 
     it('erases an account with all its data, ends every session, and frees its address', async () => {

@@ -88,6 +88,80 @@ forEachHistory(12, (name, open, openHistory) => {
       )
     })
 
+    it('refuses whatever is no place and no episode, and never fails of it', async () => {
+      const [episode = ''] = story.episodes
+      const reader = api.as('reader')
+      const ids = [
+        '%00',
+        `${episode}%00`,
+        'x'.repeat(10_000),
+        '%F0%9F%98%80',
+        '%2e%2e',
+        '%ff',
+        '!',
+        '!t',
+        `${episode}%0A`,
+      ]
+      for (const id of ids) {
+        for (const path of [`progress/${id}`, `history/${id}`, `bookmarks/${id}`]) {
+          const at = iso(clock.now)
+          const answers = [
+            await reader.put(`/api/me/${path}`, path.startsWith('progress') ? { cut: 0, at } : undefined),
+            await reader.delete(`/api/me/${path}`),
+          ]
+          for (const { status } of answers)
+            expect([path.slice(0, 40), status >= 400 && status < 500]).toEqual([path.slice(0, 40), true])
+        }
+      }
+      const faults: object[] = [
+        { cut: 1e308 },
+        { cut: 2 ** 53 },
+        { cut: -0.5 },
+        { offset: 1_001 },
+        { at: '+275760-09-13T00:00:00.001Z' },
+        { at: '1969-12-31T23:59:59.999Z' },
+        { at: 2 ** 53 },
+        { device: '\u0000' },
+        { device: 'x'.repeat(65) },
+        { device: '\ud800' },
+        { done: 'yes' },
+        { ['__proto__']: 1 },
+      ]
+      const before = (await reader.get(`/api/me/progress/${episode}`)).body
+      for (const fault of faults) expect([fault, (await put(episode, fault)).status]).toEqual([fault, 422])
+      expect((await reader.get(`/api/me/progress/${episode}`)).body).toEqual(before)
+      expect((await put(episode, { at: '9999-12-31T23:59:59Z' })).body.at).toBe(iso(clock.now))
+    })
+
+    it('keeps a queue of ten thousand places that comes in parts, in any order and twice', async () => {
+      const [one = '', two = ''] = story.episodes
+      const from = clock.now - 100_000_000
+      const items = Array.from({ length: 10_000 }, (_, index) => {
+        // Every one of 10,000 once: 7,919 and 10,000 have no divisor in common.
+        const step = (index * 7_919) % 10_000
+        return {
+          episode: step % 2 === 0 ? one : two,
+          cut: Math.floor(step / 100),
+          at: iso(from + step * 1_000),
+        }
+      })
+      const caller = api.as('editor')
+      for (const _ of [1, 2]) {
+        for (let start = 0; start < items.length; start += 500) {
+          const part = items.slice(start, start + 500)
+          const { status, body } = await caller.put('/api/me/progress', { items: part })
+          expect([status, body.items.length]).toEqual([200, 500])
+        }
+        for (const [episode, last] of [
+          [one, 9_998],
+          [two, 9_999],
+        ] as const) {
+          const { body } = await caller.get(`/api/me/progress/${episode}`)
+          expect(body).toMatchObject({ cut: 99, furthestCut: 99, at: iso(from + last * 1_000) })
+        }
+      }
+    })
+
     it('names every fault of a batch at once, and takes nothing of it', async () => {
       const [, , , , five = ''] = story.episodes
       const items = [
