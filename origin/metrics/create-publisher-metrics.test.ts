@@ -114,6 +114,52 @@ forEachDatabase((name, open) => {
       expect((await readAll())('failed_schedules')).toBe(1)
     })
 
+    it('count a failed plan no more once somebody published the item, or put it into the trash', async () => {
+      const { db } = database
+      const common = { created_at: 0, updated_at: 0, version: 1 }
+      await db
+        .insertInto('station')
+        .values({ ...common, id: 's', name: '{}', name_ko: '역', latitude: 37, longitude: 127 })
+        .execute()
+      const webtoon = { ...common, station_id: 's', title: '', summary: '', authors: '[]' }
+      await db
+        .insertInto('webtoon')
+        .values(['open', 'published', 'trashed'].map((id) => ({ ...webtoon, id })))
+        .execute()
+      const revision = { number: 1, data: '{}', author: 'a', note: '', station_id: 's', card: '{}' }
+      await db
+        .insertInto('webtoon_revision')
+        .values([
+          { ...revision, id: 'before', webtoon_id: 'open', created_at: NOW - 9_000 },
+          { ...revision, id: 'after', webtoon_id: 'published', created_at: NOW - 500 },
+        ])
+        .execute()
+      const set = (id: string, values: object) =>
+        db.updateTable('webtoon').set(values).where('id', '=', id).execute()
+      await set('open', { published_revision_id: 'before' })
+      await set('published', { published_revision_id: 'after' })
+      await set('trashed', { trashed_at: NOW })
+      await db
+        .insertInto('schedule')
+        .values(
+          ['open', 'published', 'trashed'].map((item_id) => ({
+            id: item_id,
+            item_id,
+            kind: 'webtoon' as const,
+            action: 'publish' as const,
+            revision_id: 'planned',
+            due_at: NOW - 1_000,
+            zone: 'Asia/Seoul',
+            state: 'failed' as const,
+            error: 'no',
+            actor: 'a',
+            created_at: 0,
+          })),
+        )
+        .execute()
+      expect((await readAll())('failed_schedules')).toBe(1)
+    })
+
     it('count the way of a publication by its stages', async () => {
       const metrics = metricsOf()
       metrics.stageReached('stored', 800)

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#shared/database/schema.ts'
+import { countFailedSchedules } from './count-failed-schedules.ts'
 
 /** How publishing stands, as numbers that alarms are made of. All of them are cheap to read, whatever waits. */
 export type PublishingState = {
@@ -14,14 +15,11 @@ export type PublishingState = {
   /** What the cache was asked for this month (UTC). */
   purgeRequestsThisMonth: number
   purgePathsThisMonth: number
-  /** Plans of the last seven days that could not be carried out and that no later plan for the same item took the place of. */
+  /** Plans of the last seven days that could not be carried out, and that nothing took the place of since. */
   failedSchedules: number
   /** Of the key that signs access tokens now; null before the first one. */
   signingKeyAgeMs: number | null
 }
-
-/** Longer ago than this, a failed plan is history: everybody who could mend it was told. */
-const FAILED_SHOWN_MS = 7 * 24 * 3_600_000
 
 type Tx = Transaction<Schema>
 
@@ -64,27 +62,6 @@ const readUsage = async (tx: Tx, now: number) => {
     purgePathsThisMonth: Number(row?.paths ?? 0),
   }
 }
-
-const countFailedSchedules = (tx: Tx, now: number): Promise<number> =>
-  count(
-    tx
-      .selectFrom('schedule')
-      .select((it) => it.fn.countAll<number>().as('count'))
-      .where('state', '=', 'failed')
-      .where('due_at', '>', now - FAILED_SHOWN_MS)
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('schedule as later')
-              .select('later.id')
-              .whereRef('later.kind', '=', 'schedule.kind')
-              .whereRef('later.item_id', '=', 'schedule.item_id')
-              .whereRef('later.id', '>', 'schedule.id'),
-          ),
-        ),
-      ),
-  )
 
 const readSigningKeyAge = async (tx: Tx, now: number): Promise<number | null> => {
   const key = await tx
