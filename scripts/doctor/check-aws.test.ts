@@ -113,6 +113,13 @@ test.each<[string, (setup: Setup) => void, RegExp]>([
   expect(complaintsOf(await checkDistribution(context))[0]).toMatch(complaint)
 })
 
+test('a distribution that reads from the bucket alone is right as well', async () => {
+  const { aws, environment } = await startFakeDeployment()
+  for (const behaviour of aws.cloudFront.setup.behaviours.slice(0, 2)) behaviour.origin = 'bucket'
+  const findings = await checkDistribution(await doctorContext({ ...environment, ...EDGE }))
+  expect(statesOf(findings)).toMatchObject({ origin: 'ok', 'origin access': 'ok' })
+})
+
 test('an unknown distribution says what to correct', async () => {
   const { environment } = await startFakeDeployment()
   const context = await doctorContext({ ...environment, CLOUDFRONT_DISTRIBUTION_ID: 'EOTHER' })

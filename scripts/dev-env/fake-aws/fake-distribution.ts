@@ -25,8 +25,18 @@ export const createDistributionSetup = (bucket: string) => ({
   signingBehaviour: 'always' as 'always' | 'never' | 'no-override',
   liveFunctions: ['viewer-request'],
   behaviours: [
-    { pattern: 'v1/*', origin: 'bucket', cachePolicyId: CACHED, functionName: 'viewer-request' },
-    { pattern: 'media/*', origin: 'bucket', cachePolicyId: CACHED, functionName: 'viewer-request' },
+    {
+      pattern: 'v1/*',
+      origin: 'documents-or-absence',
+      cachePolicyId: CACHED,
+      functionName: 'viewer-request',
+    },
+    {
+      pattern: 'media/*',
+      origin: 'documents-or-absence',
+      cachePolicyId: CACHED,
+      functionName: 'viewer-request',
+    },
     { pattern: '/api/*', origin: 'api', cachePolicyId: UNCACHED, functionName: null },
   ] as Behaviour[],
 })
@@ -65,6 +75,19 @@ const originsOf = (setup: DistributionSetup): Xml =>
     ]),
   ])
 
+/** Asks the bucket first; what that refuses is answered by another origin (edge/cloudformation.yaml). */
+const originGroups = (): Xml => {
+  const members = ['bucket', 'absence'].map((id) => element('OriginGroupMember', [element('OriginId', id)]))
+  const codes = list('StatusCodes', [element('StatusCode', 403)])
+  return list('OriginGroups', [
+    element('OriginGroup', [
+      element('Id', 'documents-or-absence'),
+      element('FailoverCriteria', [codes]),
+      list('Members', members),
+    ]),
+  ])
+}
+
 /** The answer of GetDistribution. */
 export const distributionXml = (id: string, setup: DistributionSetup, attributes: string): Xml => {
   const [first] = setup.behaviours
@@ -76,6 +99,7 @@ export const distributionXml = (id: string, setup: DistributionSetup, attributes
       setup.aliases.map((alias) => element('CNAME', alias)),
     ),
     originsOf(setup),
+    originGroups(),
     element('DefaultCacheBehavior', behaviourParts({ ...first, functionName: null })),
     list(
       'CacheBehaviors',

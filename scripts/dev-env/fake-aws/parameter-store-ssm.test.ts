@@ -20,7 +20,7 @@ describe('parameters of AWS', () => {
   const write = (name: string, value: string, type: 'String' | 'SecureString' = 'String') =>
     putParameters(aws, { [name]: value }, { type, modifiedAtMs: WRITTEN_AT })
 
-  test('all of them are read, page by page and decrypted, and none of a folder or of a neighbour', async () => {
+  test('all of them are read, page by page, empty ones too, and decrypted; none of a folder or of a neighbour', async () => {
     for (let at = 0; at < 25; at += 1) write(`V_${at}`, `value ${at}`, at % 2 ? 'SecureString' : 'String')
     write('secrets/encryption', 'deeper', 'SecureString')
     const neighbour = createFakeParameterStore(aws, { prefix: `${FAKE_SSM_PREFIX}2` })
@@ -29,7 +29,7 @@ describe('parameters of AWS', () => {
     expect(read).toHaveLength(25)
     expect(read).toContainEqual({ name: 'V_7', value: 'value 7', isSecret: true })
     expect(read).toContainEqual({ name: 'V_24', value: 'value 24', isSecret: false })
-    expect(aws.ssm.countOf('GetParametersByPath')).toBe(3)
+    expect(aws.ssm.countOf('GetParametersByPath')).toBe(4)
   })
 
   test('a slash at the end of the prefix changes nothing', async () => {
