@@ -15,40 +15,41 @@ fi
 [ -e "$release/scripts/admin.ts" ] || fail "$release holds no release: deploy again"
 deploy=$release/scripts/deploy
 
-# Copies a file where it differs. Succeeds when it did.
-install_changed() {
-  cmp --silent "$1" "$2" && return 1
+# Copies a file where it differs; one that was cut short, as by a full disk, takes no file's place.
+install_file() {
+  if cmp --silent "$1" "$2"; then return; fi
   install -D -m 0644 "$1" "$2.new"
   mv -f "$2.new" "$2"
 }
 
-changed=false
-for unit in "$deploy"/systemd/*; do
-  if install_changed "$unit" "$units/${unit##*/}"; then changed=true; fi
-done
-if $changed; then systemctl daemon-reload; fi
+# A hook that was killed may have installed units without telling systemd: it is told in any case.
+for unit in "$deploy"/systemd/*; do install_file "$unit" "$units/${unit##*/}"; done
+systemctl daemon-reload
 
-# nginx is only told of settings that it can work with; else the old ones stay, also for the next start.
+# nginx is only given settings that it can work with; else the old ones stay, also for the next start.
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 changed=false
 for name in nginx.conf hisubtory.conf; do
-  if [ -e "$nginx_settings/$name" ]; then cp "$nginx_settings/$name" "$scratch/$name.old"; fi
   render_nginx "$deploy/nginx/$name" >"$scratch/$name"
-  if install_changed "$scratch/$name" "$nginx_settings/$name"; then changed=true; fi
+  cmp --silent "$scratch/$name" "$nginx_settings/$name" || changed=true
 done
-if $changed && ! nginx -t -q -e stderr -c "$nginx_settings/nginx.conf"; then
-  for name in nginx.conf hisubtory.conf; do
-    if [ -e "$scratch/$name.old" ]; then cp "$scratch/$name.old" "$nginx_settings/$name"; fi
-  done
-  fail "nginx refuses the settings of this release (see above); those of before were put back"
+# What nginx was not told yet is remembered by a file, for the next deployment, when this one is killed here.
+untold=$nginx_settings/hisubtory-untold
+if $changed || [ -e "$untold" ]; then
+  sed "s|include $nginx_settings/|include $scratch/|" "$scratch/nginx.conf" >"$scratch/trial.conf"
+  nginx -t -q -e stderr -c "$scratch/trial.conf" ||
+    fail "nginx refuses the settings of this release (see above); those of before stay"
+  : >"$untold"
+  for name in nginx.conf hisubtory.conf; do install_file "$scratch/$name" "$nginx_settings/$name"; done
 fi
 systemctl enable --quiet nginx.service
 if ! systemctl is-active --quiet nginx.service; then
   systemctl start nginx.service
-elif $changed; then
+elif [ -e "$untold" ]; then
   systemctl reload nginx.service
 fi
+rm -f "$untold"
 
 # Of several instances that come here at once, one migrates and the others wait for it: the migrator has a lock. The
 # old release goes on with the new schema (expand/contract).

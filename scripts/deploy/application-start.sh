@@ -29,5 +29,5 @@ fi
 link "$release" "$home/current"
 systemctl enable --quiet "$publisher" hisubtory-rebuild.timer
 # What an editor commits meanwhile waits in the database for the next publisher.
-systemctl restart "$publisher"
+renew_publisher
 systemctl start hisubtory-rebuild.timer

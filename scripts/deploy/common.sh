@@ -77,6 +77,14 @@ stop_unit() {
   if systemctl is-active --quiet "$1"; then fail "$1 cannot be stopped: look at journalctl --unit $1"; fi
 }
 
+# Starts the publisher of the current release, as if it had never run. Where it waits for a restart after a crash,
+# "restart" would leave its count of crashes as it is (service_enter_dead of systemd), and the new one would bear it.
+renew_publisher() {
+  stop_unit "$publisher"
+  systemctl reset-failed "$publisher" || true
+  systemctl start "$publisher"
+}
+
 # Ends an instance of the admin API for good: it finishes what is under way, and is not started with the machine.
 retire() {
   systemctl disable --quiet "$(admin_unit "$1")" || true

@@ -133,7 +133,7 @@ describe.concurrent('a deployment that goes wrong', { timeout: 120_000 }, () => 
     expect((await deploy('mended')).failure).toBeNull()
   })
 
-  it('settings that nginx refuses never reach it, and those of before are put back', async ({ expect }) => {
+  it('settings that nginx refuses never reach it, and those of before stay', async ({ expect }) => {
     await using scene = await openScene()
     const { machine, deploy, serving } = scene
     const path = join(machine.root, 'etc/nginx/hisubtory.conf')

@@ -15,7 +15,7 @@ go_back() {
   if [ -n "$before" ] && answers "http://127.0.0.1:$old/readyz"; then
     switch_to "$old"
     link "$before" "$home/current"
-    systemctl restart "$publisher"
+    renew_publisher
     retire "$port"
     fail "$1; the old release took over again"
   fi

@@ -37,6 +37,9 @@ export const startServiceManager = (
   options: { path: string; pidFile: string },
 ): ServiceManager => {
   const services = new Map<string, Service>()
+  /** Restarts that count on although a service is started anew; with which it was started. */
+  const kept = new Map<string, number>()
+  const counted = new Map<string, number>()
   const loaded = new Map<string, Unit>()
   const enabled = new Set<string>()
   const timers = new Set<string>()
@@ -55,9 +58,15 @@ export const startServiceManager = (
     loaded.set(file, known)
     return known
   }
+  const restartsOf = (unit: string): number =>
+    (counted.get(unit) ?? 0) + (services.get(unit)?.restarts() ?? 0)
   const stop = async (unit: string): Promise<Answer> => {
     timers.delete(unit)
-    const stopped = await services.get(unit)?.stop()
+    const service = services.get(unit)
+    // As with systemd, where a service waits for its restart: the count is forgotten by "reset-failed" only.
+    const count = service?.state() === 'activating' ? restartsOf(unit) : 0
+    if (service && service.state() !== 'inactive') kept.set(unit, count)
+    const stopped = await service?.stop()
     if (stopped) stops.push({ unit, stop: stopped })
     return OK
   }
@@ -70,6 +79,7 @@ export const startServiceManager = (
     if (services.get(unit)?.state() === 'active') return OK
     await services.get(unit)?.stop()
     const plan = planService(known, fileOf(unit).instance, root)
+    counted.set(unit, kept.get(unit) ?? 0)
     const service = runService(plan, { path: options.path, onPid })
     services.set(unit, service)
     if (plan.isOneshot && !(await service.done)) return refuse(`Job for ${unit} failed.`)
@@ -96,8 +106,11 @@ export const startServiceManager = (
     },
     'is-active': (unit) => (isActive(unit) ? OK : refuse('', 3)),
     'is-failed': (unit) => (services.get(unit)?.state() === 'failed' ? OK : refuse('')),
-    'reset-failed': () => OK,
-    show: (unit) => ({ code: 0, output: `${services.get(unit)?.restarts() ?? 0}\n` }),
+    'reset-failed': (unit) => {
+      kept.delete(unit)
+      return OK
+    },
+    show: (unit) => ({ code: 0, output: `${restartsOf(unit)}\n` }),
     status: (unit) => ({
       code: 0,
       output: `${services.get(unit)?.log().split('\n').slice(-20).join('\n') ?? ''}\n`,
