@@ -48,7 +48,7 @@ const getParametersByPath = ({ input, parameters }: SsmCall): object => {
     .filter(({ name }) => name.startsWith(folder))
     .filter(({ name }) => input['Recursive'] === true || !name.slice(folder.length).includes('/'))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  // "The service returns fewer than MaxResults, and a NextToken" (GetParametersByPath): down to none at all.
+  // "The number of items returned … can be between zero and the value of MaxResults" (GetParametersByPath).
   if (textIn(input, 'NextToken') === '' && below.length > limit) return { Parameters: [], NextToken: '0' }
   const start = Number(textIn(input, 'NextToken') || 0)
   const end = start + limit
