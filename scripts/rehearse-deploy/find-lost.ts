@@ -5,7 +5,7 @@ import type { Editor } from './editor.ts'
 import type { Stage } from './open-stage.ts'
 import type { Reader } from './reader.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 
 const unverified = async ({ db }: Stage, ids: string[]): Promise<string[]> => {
   const rows = await db.selectFrom('publication').select(['id', 'state']).where('id', 'in', ids).execute()
