@@ -53,6 +53,18 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
     return known.length < ids.length ? ask(ids, at) : (await standIn(() => ask(ids, at), known)).answer
   }
 
+  /** What is asked for now: many who read the same episode at the same time ask once. */
+  const asking = new Map<string, Promise<Found>>()
+  const askForAll = (ids: string[], at: number): Promise<Found> => {
+    const asked = askOrStandIn(ids, at)
+    for (const id of ids) asking.set(id, asked)
+    const forget = (): void => {
+      for (const id of ids) if (asking.get(id) === asked) asking.delete(id)
+    }
+    asked.then(forget, forget)
+    return asked
+  }
+
   return {
     async find(ids) {
       const at = now()
@@ -63,7 +75,17 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
         if (revision === undefined) unknown.push(id)
         else found.set(id, revision)
       }
-      for (const [id, revision] of await askOrStandIn(unknown, at)) found.set(id, revision)
+      if (unknown.length === 0) return found
+      const [mine, others] = [unknown.filter((id) => !asking.has(id)), unknown.filter((id) => asking.has(id))]
+      const asked = new Set([askForAll(mine, at), ...others.flatMap((id) => asking.get(id) ?? [])])
+      const answers = new Map((await Promise.all(asked)).flat())
+      // What others don't find who asked before may be published since.
+      const missed = others.filter((id) => !answers.has(id))
+      for (const [id, revision] of await askForAll(missed, now())) answers.set(id, revision)
+      for (const id of unknown) {
+        const revision = answers.get(id)
+        if (revision !== undefined) found.set(id, revision)
+      }
       return found
     },
   }
