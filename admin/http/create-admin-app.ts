@@ -40,9 +40,13 @@ export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> =
     }),
   )
   app.use(refuseCrossSite(services.allowedOrigins))
-  app.use(throttleRequests('/api/auth/', services.throttle, LIMITS.requests))
-  app.use(throttleRequests('/api/previews/', services.throttle, LIMITS.previews))
-  app.use(throttleRequests('/api/views/', services.throttle, LIMITS.views))
+  app.use(
+    throttleRequests(services.throttle, [
+      ['/api/auth/', LIMITS.requests],
+      ['/api/previews/', LIMITS.previews],
+      ['/api/views/', LIMITS.views],
+    ]),
+  )
   app.onError(answerError)
   app.notFound((context) =>
     answerRefusal(context, {

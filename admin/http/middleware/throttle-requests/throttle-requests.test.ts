@@ -13,7 +13,7 @@ const newApp = () => {
     context.set('clientAddress', context.req.header('x-test-address') ?? '')
     await next()
   })
-  app.use(throttleRequests('/api/auth/', throttle, { name: 'test', attempts: 2, windowSeconds: 60 }))
+  app.use(throttleRequests(throttle, [['/api/auth/', { name: 'test', attempts: 2, windowSeconds: 60 }]]))
   app.get('/api/auth/a', (context) => context.text('a'))
   app.get('/healthz', (context) => context.text('alive'))
   app.onError(answerError)
