@@ -19,18 +19,15 @@ forEachDatabase((name, open) => {
     afterAll(() => database[Symbol.asyncDispose]())
 
     /** Ids begin with their time, as in production, and no two acts share a moment. */
-    const ticking = () => {
-      const { context } = testContext(database.db)
-      let now = Date.now()
-      return {
-        ...context,
-        now: () => {
-          now += 10
-          return now
-        },
-        newId: () => newUlid(now),
-      }
-    }
+    let clock = Date.now()
+    const ticking = () => ({
+      ...testContext(database.db).context,
+      now: () => {
+        clock += 10
+        return clock
+      },
+      newId: () => newUlid(clock),
+    })
     const newStory = async () => {
       const context = ticking()
       const webtoon = await newWebtoon(context)

@@ -68,10 +68,18 @@ export const rebuild = async (
   await removeForeign(step, foreign)
   await purgeAndProve(stage('purge'))
   await verifySample(stage('verify'), options.verify ?? VERIFY_SAMPLE)
-  // What an edge does not show yet, publishers follow on; nobody waits for it here.
-  if (!dryRun) while ((await followReceipts(context)) > 0) options.signal?.throwIfAborted()
+  if (!dryRun && isEdgeInOrder(step)) await finishReceipts(step)
   report.seconds = (performance.now() - started) / 1000
   return report
+}
+
+/** An edge that is away, or lags behind, is the publisher's to wait for. */
+const isEdgeInOrder = ({ context, report }: RebuildStep): boolean =>
+  context.readEdge === null || (report.verified > 0 && report.unverified === 0)
+
+/** Sees publications to their end that this rebuild carried, as a publisher would. */
+const finishReceipts = async ({ context, signal }: RebuildStep): Promise<void> => {
+  while ((await followReceipts(context)) > 0) signal?.throwIfAborted()
 }
 
 export type RebuildStep = {
