@@ -101,6 +101,26 @@ test('the database and Valkey are as the application wants them, encrypted on th
   )
 })
 
+test('storage may be as large as anybody needs, and grows by itself up to what is said', () => {
+  expect(properties('Database')).toMatchObject({
+    AllocatedStorage: { Ref: 'DatabaseStorageGb' },
+    MaxAllocatedStorage: { Ref: 'DatabaseStorageLimitGb' },
+  })
+  const { DatabaseStorageGb: least, DatabaseStorageLimitGb: most } = template.Parameters
+  expect(most.Default).toBeGreaterThan(least.Default)
+})
+
+test('slow queries reach the logs that are exported: files, and not tables', () => {
+  expect(properties('Database').EnableCloudwatchLogsExports).toContain('slowquery')
+  expect(properties('DatabaseSettings').Parameters).toMatchObject({ slow_query_log: '1', log_output: 'FILE' })
+})
+
+test('an instance gets its release also when its metrics cannot be set up', () => {
+  const script: string = properties('LaunchTemplate').LaunchTemplateData.UserData['Fn::Base64']['Fn::Sub']
+  expect(script.indexOf('./install auto')).toBeGreaterThan(script.indexOf('/etc/hisubtory/environment'))
+  expect(script.indexOf('./install auto')).toBeLessThan(script.indexOf('amazon-cloudwatch-agent-ctl'))
+})
+
 test('the standard variant has two of everything in two zones, the small one has one of each', () => {
   const sizes = (template as unknown as { Mappings: { Sizes: Record<string, { Instances: string }> } })
     .Mappings.Sizes
