@@ -50,4 +50,11 @@ describe('readiness beside the hot store of view history', () => {
     expect(text).toMatch(/^hisubtory_history_flushed 7$/m)
     expect(text).toMatch(/^hisubtory_history_flush_failing 1$/m)
   })
+
+  it('tells Prometheus the rest while the database is away', async () => {
+    await using db = openDatabase('mysql://root@127.0.0.1:1/away')
+    const { text } = await createMetrics(db, historyState('answers')).read()
+    expect(text).toMatch(/^hisubtory_history_hot_store_up 1$/m)
+    expect(text).not.toMatch(/^hisubtory_publications_pending \d/m)
+  })
 })
