@@ -34,12 +34,24 @@ export const mergeKept = defineRoute(
   },
   async (context) => {
     const given = context.req.valid('json')
-    const { reading } = context.var.services
+    const { reading } = context.get('services')
+    const { userId, authenticatedAt, via } = principalOf(context)
+    const now = reading.now()
+    // All of it was before the reader signed in: so a time in the future is the same one when a browser whose clock is
+    // ahead says it again, and changes nothing.
+    const signedInAt = via === 'api-token' ? now : authenticatedAt
+    const bounded = (at: number): number => (at > now ? Math.min(now, signedInAt) : at)
     const kept = {
-      progress: given.progress.map(({ episode, ...place }) => toProgressInput(episode, place)),
-      bookmarks: given.bookmarks.map(({ episode, at }) => ({ episodeId: episode, at: Date.parse(at) })),
+      progress: given.progress.map(({ episode, ...place }) => {
+        const input = toProgressInput(episode, place)
+        return { ...input, at: bounded(input.at) }
+      }),
+      bookmarks: given.bookmarks.map(({ episode, at }) => ({
+        episodeId: episode,
+        at: bounded(Date.parse(at)),
+      })),
     }
-    const merged = await merge(reading, principalOf(context).userId, kept)
+    const merged = await merge(reading, userId, kept)
     return context.json(
       {
         progress: kept.progress.map(({ episodeId }, index) =>

@@ -93,6 +93,32 @@ forEachHistory(14, (name, open, openHistory) => {
       expect(new Set(marked).size).toBe(1_206)
     })
 
+    it('merges the same again without effect, also from a browser whose clock is ahead', async () => {
+      const { reader } = await newReaderWithData()
+      const ahead = (ms: number) => new Date(now() + ms).toISOString()
+      const kept = {
+        progress: episodes.map((episode, index) => ({ episode, cut: 5, at: ahead(3_600_000 + index) })),
+        bookmarks: episodes.map((episode) => ({ episode, at: ahead(3_600_000) })),
+      }
+      const answer = await reader.post('/api/me/merge', kept)
+      expect(answer.status).toBe(200)
+      // Kept since by another device.
+      await reader.put(`/api/me/progress/${episodes[0]}`, { ...place(), cut: 2 })
+      const lists = async () => [
+        (await reader.get('/api/me/history')).body,
+        (await reader.get('/api/me/bookmarks')).body,
+      ]
+      const before = await lists()
+      clock.ahead = 5_000
+      expect((await reader.post('/api/me/merge', kept)).status).toBe(200)
+      expect(await lists()).toEqual(before)
+      await reader.delete('/api/me/history')
+      clock.ahead = 10_000
+      await reader.post('/api/me/merge', kept)
+      expect((await reader.get('/api/me/history')).body.items).toEqual([])
+      clock.ahead = 0
+    })
+
     it('exports ten thousand places, each once and the newest first', async () => {
       const { reader, id } = await newReaderWithData()
       const rows = Array.from({ length: 10_000 }, (_, index) =>
