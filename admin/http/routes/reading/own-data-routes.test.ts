@@ -23,7 +23,8 @@ forEachHistory(14, (name, open, openHistory) => {
     })
     afterAll(() => api[Symbol.asyncDispose]())
 
-    const place = () => ({ cut: 1, at: new Date(now()).toISOString(), device: '내 전화' })
+    const ahead = (ms: number) => new Date(now() + ms).toISOString()
+    const place = () => ({ cut: 1, at: ahead(0), device: '내 전화' })
     const newReaderWithData = async () => {
       const email = await api.newReader()
       const reader = await api.signedIn(email)
@@ -95,7 +96,6 @@ forEachHistory(14, (name, open, openHistory) => {
 
     it('merges the same again without effect, also from a browser whose clock is ahead', async () => {
       const { reader } = await newReaderWithData()
-      const ahead = (ms: number) => new Date(now() + ms).toISOString()
       const kept = {
         progress: episodes.map((episode, index) => ({ episode, cut: 5, at: ahead(3_600_000 + index) })),
         bookmarks: episodes.map((episode) => ({ episode, at: ahead(3_600_000) })),
