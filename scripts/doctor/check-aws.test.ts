@@ -77,6 +77,7 @@ test('a distribution as the template makes it is right', async () => {
     'origin access': 'ok',
     behaviours: 'ok',
     'api/*': 'ok',
+    'errors of api/*': 'ok',
     'function of v1/*': 'ok',
     'function of media/*': 'ok',
   })
@@ -104,6 +105,11 @@ test.each<[string, (setup: Setup) => void, RegExp]>([
     'whose function is a draft',
     (setup) => setup.liveFunctions.pop(),
     /^wrong function of v1\/\*: .*not live/,
+  ],
+  [
+    'that tells everybody what the API refused one person',
+    (setup) => (setup.unkeptErrors = [502, 504]),
+    /^wrong errors of api\/\*: .* 400, 403, 404, .* -> set ErrorCachingMinTTL/,
   ],
   ['that keeps the API', (setup) => (setup.behaviours[2]!.cachePolicyId = 'x'), /^warning api\/\*: .* x/],
 ])('a distribution %s is told', async (_, change, complaint) => {

@@ -5,6 +5,9 @@ import { lookUp } from './look-up.ts'
 /** "Managed-CachingDisabled" (Use managed cache policies). */
 const UNCACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
 
+/** CloudFront keeps these for ten seconds, whatever the policy says ("Control how long CloudFront caches errors"). */
+const KEPT_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504]
+
 const CACHED = ['v1/*', 'media/*']
 
 const patternFinding = (place: DistributionPlace): Finding => {
@@ -22,6 +25,15 @@ const apiFinding = (place: DistributionPlace): Finding[] => {
   if (behaviour.CachePolicyId === UNCACHED) return [ok('api/*', 'Nothing of it is kept')]
   const advice = 'give it the managed policy CachingDisabled, unless this policy keeps nothing either'
   return [warning('api/*', `Its cache policy is ${behaviour.CachePolicyId ?? 'none'}`, advice)]
+}
+
+const errorsFinding = ({ config }: DistributionPlace): Finding => {
+  const unkept = (config.CustomErrorResponses?.Items ?? []).filter((one) => one.ErrorCachingMinTTL === 0)
+  const kept = KEPT_ERRORS.filter((code) => !unkept.some(({ ErrorCode }) => ErrorCode === code))
+  return expectThat(kept.length === 0, 'errors of api/*', 'None of them is told anybody else', [
+    `CloudFront tells everybody for ten seconds what one person was refused with ${kept.join(', ')}`,
+    'set ErrorCachingMinTTL to 0 for each of these, as in edge/cloudformation.yaml',
+  ])
 }
 
 const nameOf = (arn: string | undefined): string => (arn ?? '').split('/').at(-1) ?? ''
@@ -53,5 +65,6 @@ const functionFinding = async (place: DistributionPlace, pattern: string): Promi
 export const checkDistributionBehaviours = async (place: DistributionPlace): Promise<Finding[]> => [
   patternFinding(place),
   ...apiFinding(place),
+  errorsFinding(place),
   ...(await Promise.all(CACHED.map((pattern) => functionFinding(place, pattern)))).flat(),
 ]

@@ -24,6 +24,8 @@ export const createDistributionSetup = (bucket: string) => ({
   accessControlId: 'EFAKEACCESSCONTROL' as string | null,
   signingBehaviour: 'always' as 'always' | 'never' | 'no-override',
   liveFunctions: ['viewer-request'],
+  /** For which errors the ten seconds were turned off that CloudFront keeps them. */
+  unkeptErrors: [400, 403, 404, 405, 414, 500, 501, 502, 503, 504],
   behaviours: [
     {
       pattern: 'v1/*',
@@ -105,6 +107,12 @@ export const distributionXml = (id: string, setup: DistributionSetup, attributes
       'CacheBehaviors',
       setup.behaviours.map((one) =>
         element('CacheBehavior', [element('PathPattern', one.pattern), ...behaviourParts(one)]),
+      ),
+    ),
+    list(
+      'CustomErrorResponses',
+      setup.unkeptErrors.map((code) =>
+        element('CustomErrorResponse', [element('ErrorCode', code), element('ErrorCachingMinTTL', 0)]),
       ),
     ),
     element('Comment', ''),
