@@ -142,6 +142,22 @@ forEachDatabase((name, open) => {
       expect(await takeChanges()).toHaveLength(5)
     })
 
+    it('what can be seen is listed however much stands above it that can not be seen any more', async () => {
+      const before = await ranked('all')
+      const startedAt = NOON - DAY_MS / 2
+      const counts = Array.from({ length: 450 }, (_, index) => ({
+        episodeId: `gone-${index}`,
+        day: seoulDay(startedAt),
+        views: 1_000 + index,
+        readers: 1,
+      }))
+      await applyBatches(db, [{ id: newId(), startedAt, counts }], NOON)
+      expect(await refresh()).toBe(0)
+      expect(await ranked('all')).toEqual(before)
+      for (const table of ['episode_popularity', 'episode_views_day'] as const)
+        await db.deleteFrom(table).where('episode_id', 'like', 'gone-%').execute()
+    })
+
     it('by several at once, they are written once', async () => {
       await count(0, [5, 0, 0])
       const changed = await Promise.all([refresh(), refresh(), refresh()])
