@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
@@ -53,6 +55,27 @@ it('lets the first administrator sign in, edit, and see it again after a restart
   const read = await fetch(`${second.url}/api/admin/tags/river`, { headers: { authorization } })
   expect(await read.json()).toMatchObject({ name: { ko: '강' } })
   expect((await second.stop()).code).toBe(0)
+}, 60_000)
+
+it('gives answers under way the seconds that it was told when it is stopped, and cuts them then', async () => {
+  const data = await migrated()
+  const ports = { ADMIN_PORT: '0', ADMIN_METRICS_PORT: '0' }
+  const { child, ended } = startScript('admin.ts', ['--data', data, '--finish-seconds', '1'], ports)
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line.toString())?.[0] ?? ''
+  // Most of its body never comes.
+  const headers = { ...JSON_TYPE, 'content-length': '100' }
+  const unfinished = request(`${url}/api/auth/sign-in`, { method: 'POST', headers })
+  unfinished.write('{')
+  const cut = once(unfinished, 'error')
+  await once(unfinished, 'socket').then(([socket]) => socket.connecting && once(socket, 'connect'))
+  await setTimeout(200)
+  const begun = performance.now()
+  child.kill('SIGTERM')
+  await cut
+  expect(performance.now() - begun).toBeGreaterThan(900)
+  expect((await ended).code).toBe(0)
+  expect(performance.now() - begun).toBeLessThan(8_000)
 }, 60_000)
 
 it('names in production what it lacks, before it opens anything', async () => {

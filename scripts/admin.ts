@@ -4,7 +4,7 @@ import { openAdmin } from './admin/open-admin.ts'
 import { runCommand } from './command/run-command.ts'
 import { adminFaults } from './wiring/admin-faults.ts'
 
-type Options = { host: string; port?: number; drainSeconds?: number }
+type Options = { host: string; port?: number; drainSeconds?: number; finishSeconds: number }
 
 /** A load balancer asks every five to ten seconds whether a process is ready. */
 const DRAIN_MS = 10_000
@@ -30,6 +30,9 @@ await runCommand<Options>({
       '--drain-seconds <number>',
       'how long it says that it is not ready before it takes no more connections (default: 10 in production, else 0)',
     ).argParser(seconds),
+    new Option('--finish-seconds <number>', 'how long answers under way get after that, before they are cut')
+      .argParser(seconds)
+      .default(10),
   ],
   examples: [
     { command: 'npm run admin', description: 'listens on ADMIN_PORT (8788), metrics on 9788' },
@@ -45,6 +48,7 @@ await runCommand<Options>({
       port: chosen,
       metricsPort: config.admin.metricsPort,
       drainMs: options.drainSeconds === undefined ? drainMs : options.drainSeconds * 1_000,
+      closeDeadlineMs: options.finishSeconds * 1_000,
     })
     output(`The admin API is served at ${admin.url}; its documentation at ${admin.url}/api/docs`)
     output(`Metrics are at ${admin.metricsUrl}; Ctrl-C stops it`)

@@ -51,7 +51,6 @@ describe('the units of an instance', () => {
   it.each(services)('%s has an end to its memory, its start and its stop', async (name) => {
     const unit = await read(name)
     expect(unit.get('Service', 'MemoryMax')).toMatch(/^\d+[MG]$/)
-    // Draining and answers under way take 11 s at the most, and view history is flushed behind them.
     expect(seconds(unit.get('Service', 'TimeoutStopSec'))).toBeGreaterThanOrEqual(30)
     const hasEnd = seconds(unit.get('Service', 'TimeoutStartSec')) > 0
     const isKept = unit.get('Service', 'Restart') === 'always'
@@ -65,6 +64,22 @@ describe('the units of an instance', () => {
     expect(
       seconds(get('Service', 'TimeoutStartSec')) + seconds(get('Service', 'TimeoutStopSec')),
     ).toBeLessThan(limit)
+  })
+
+  it('let the admin API finish every answer that nginx still waits for: a deployment cuts none', async () => {
+    const { get } = await read('hisubtory-admin@.service')
+    const option = (name: string): number =>
+      Number(new RegExp(`--${name}-seconds (\\d+)`).exec(get('Service', 'ExecStart') ?? '')?.[1])
+    const nginx = await readFile(join(import.meta.dirname, 'nginx/hisubtory.conf'), 'utf8')
+    const waits = seconds(/^proxy_read_timeout (\S+);/m.exec(nginx)?.[1])
+    expect(option('finish')).toBeGreaterThanOrEqual(waits)
+    const stop = seconds(get('Service', 'TimeoutStopSec'))
+    // What is left is for view history.
+    expect(stop).toBeGreaterThanOrEqual(option('drain') + option('finish') + 10)
+    const { hooks } = readAppspec(await readFile(join(import.meta.dirname, '../../appspec.yml'), 'utf8'))
+    // Beside that stop, each of the two hooks that stop an instance waits for up to 150 s for a new one.
+    for (const name of ['ApplicationStart', 'ValidateService'] as const)
+      expect(stop + 150).toBeLessThan(hooks[name]?.[0]?.timeout ?? 0)
   })
 
   it('begin rebuilds at different times on different instances, and make up for one that was missed', async () => {
