@@ -174,11 +174,18 @@ describe.concurrent('a deployment that goes wrong', { timeout: 120_000 }, () => 
   it('a release that is kept is taken back by hand, as docs/deploy.md says', async ({ expect }) => {
     await using scene = await openScene()
     const { machine, deploy, serving, running } = scene
-    expect((await deploy('second')).failure).toBeNull()
+    const file = 'hisubtory-rebuild.service'
+    const unit = await readFile(join(root, 'scripts/deploy/systemd', file), 'utf8')
+    // What only the newer release understands.
+    const changes = {
+      [`scripts/deploy/systemd/${file}`]: unit.replace('scripts/rebuild.ts', 'scripts/rebuild.ts --new'),
+    }
+    expect((await deploy('second', changes)).failure).toBeNull()
     const hooks = join(machine.root, 'opt/hisubtory/releases/d-1/scripts/deploy')
     const env = { ...machine.environment, DEPLOYMENT_ID: 'd-1' }
-    for (const name of ['application-start.sh', 'validate-service.sh'])
+    for (const name of ['after-install.sh', 'application-start.sh', 'validate-service.sh'])
       await run('bash', [join(hooks, name)], { env })
+    expect(await readFile(join(machine.root, 'etc/systemd/system', file), 'utf8')).toBe(unit)
     expect(await serving()).toBe('first')
     expect(await running()).toHaveLength(1)
   })
