@@ -167,8 +167,13 @@ describe('nginx in front of the two instances', () => {
   })
 
   it('refuses a header that is longer than any the API reads', async () => {
-    const { status } = await send({ headers: { ...from('203.0.113.8'), cookie: 'x'.repeat(20_000) } })
-    expect(status).toBe(400)
+    const long = { ...from('203.0.113.8'), cookie: 'x'.repeat(20_000) }
+    const { status, headers, body } = await send({ headers: long })
+    expect({ status, type: headers['content-type'] }).toEqual({
+      status: 431,
+      type: 'application/problem+json',
+    })
+    expect(JSON.parse(body)).toMatchObject({ status: 431, code: 'header_too_large' })
     expect(blue.instance.seen).toEqual([])
   })
 
