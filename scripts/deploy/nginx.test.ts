@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { access, chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, request, Agent, type IncomingMessage, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -126,6 +126,20 @@ describe('nginx in front of the two instances', () => {
     expect(clientAddress(asked?.socket.remoteAddress, String(forwarded), 3)).toBe('203.0.113.9')
     expect(asked?.headers['x-forwarded-proto']).toBe('https')
     expect(asked?.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it('believes load balancers in all private ranges that a VPC may have, in both of its lists', async () => {
+    const settings = await readFile(join(folder, 'nginx/hisubtory.conf'), 'utf8')
+    const believed = [...settings.matchAll(/^set_real_ip_from (\S+);$/gm)].map(([, range]) => range)
+    const counted = [...settings.matchAll(/^ {2}(\S+) 1;$/gm)].map(([, range]) => range)
+    expect(believed).toEqual([
+      '10.0.0.0/8',
+      '100.64.0.0/10',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '127.0.0.0/8',
+    ])
+    expect(counted.filter((range) => range !== 'http')).toEqual(believed)
   })
 
   it('redirects what came over plain HTTP, but not the questions of the load balancer', async () => {
