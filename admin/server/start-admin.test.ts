@@ -62,15 +62,18 @@ describe('the server of the admin API', () => {
     const { url } = await start()
     const editor = { authorization: 'Bearer editor' }
     const json = { ...editor, 'content-type': 'application/json' }
-    const asked: [path: string, init: RequestInit & { headers?: Record<string, string> }, status: number][] =
-      [
-        ['/healthz', {}, 200],
-        ['/api/admin/tags', { headers: editor }, 200],
-        ['/api/admin/tags', {}, 401],
-        ['/nowhere', {}, 404],
-        ['/api/me/progress/x', { method: 'PUT', headers: json, body: '{' }, 400],
-        ['/api/me/progress/x', { method: 'PUT', headers: json, body: `"${'x'.repeat(5_000)}"` }, 413],
-      ]
+    const asked: [
+      path: string,
+      init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+      status: number,
+    ][] = [
+      ['/healthz', {}, 200],
+      ['/api/admin/tags', { headers: editor }, 200],
+      ['/api/admin/tags', {}, 401],
+      ['/nowhere', {}, 404],
+      ['/api/me/progress/x', { method: 'PUT', headers: json, body: '{' }, 400],
+      ['/api/me/progress/x', { method: 'PUT', headers: json, body: `"${'x'.repeat(5_000)}"` }, 413],
+    ]
     for (const [path, init, status] of asked) {
       const answer = await fetch(url + path, {
         ...init,

@@ -9,6 +9,8 @@ const statesOf = async ({ db }: Environment): Promise<string[]> => {
   return rows.map(({ state }) => state)
 }
 
+const readNothing = () => Promise.reject(new Error('away'))
+
 forEachDatabase((name, open) => {
   describe(`7. Visible means seen, beside a rebuild (${name})`, () => {
     it('a publication that a rebuild carries to the readers is verified like any other', async () => {
@@ -22,8 +24,7 @@ forEachDatabase((name, open) => {
     it('a rebuild waits for no edge that is away, and leaves the receipts to the publisher', async () => {
       await using environment = await startEnvironment(open)
       await createContent(environment.content, 3)
-      const readEdge = () => Promise.reject(new Error('away'))
-      await rebuild({ ...environment.publisher, readEdge }, { verify: 0 })
+      await rebuild({ ...environment.publisher, readEdge: readNothing }, { verify: 0 })
       expect(await statesOf(environment)).not.toContain('verified')
       await environment.drain()
       expect(await statesOf(environment)).toEqual(['verified'])
