@@ -14,6 +14,8 @@ export type AdminEnv = {
     logger: Logger
     /** The address that the request came from, as far as proxies can be trusted. */
     clientAddress: string
+    /** When the request was let through, in epoch milliseconds. */
+    admittedAt?: number
     /** Null on routes that are open to everybody. */
     principal: Principal | null
     /** The row of the request's Idempotency-Key, where it has one. */

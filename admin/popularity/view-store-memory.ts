@@ -41,10 +41,13 @@ export const createMemoryViewStore = (options: {
   let pending: Pending | null = null
   let sealed: Pending | null = null
 
+  const seenAs = (episodeId: string, name: string, at: number): Seen | undefined => {
+    const known = seen.get(`${episodeId} ${name}`)
+    return known && known.until > at ? known : undefined
+  }
+
   const find = ({ episodeId, name, nameBefore, at }: View): Seen | undefined =>
-    [name, nameBefore]
-      .flatMap((one) => (one === null ? [] : (seen.get(`${episodeId} ${one}`) ?? [])))
-      .find(({ until }) => until > at)
+    seenAs(episodeId, name, at) ?? (nameBefore === null ? undefined : seenAs(episodeId, nameBefore, at))
 
   const recall: MemoryViewStore['recall'] = (view) => {
     const known = find(view)

@@ -9,7 +9,6 @@ const ROUNDS = 5
 const SECONDS = 3
 /** The API is far more code than its floor, and is compiled for longer. */
 const WARM_UP_SECONDS = 5
-const CONNECTIONS = 32
 const MODULE = join(import.meta.dirname, 'load-process.ts')
 const LEAST = 0.6
 
@@ -25,10 +24,10 @@ const OF = 'bare Hono, same call of Redis'
 const middle = (results: LoadResult[], part: keyof LoadResult): number =>
   median(results.map((result) => result[part]))
 
-const figuresOf = (what: LoadPlan['what'], { api, floor }: Results): Figure[] => {
+const figuresOf = (what: LoadPlan['what'], readers: number, { api, floor }: Results): Figure[] => {
   const [rate, floorRate] = [middle(api, 'rate'), middle(floor, 'rate')]
   const waits = (['p50', 'p99'] as const).map((part): Figure => ({
-    what: `the same, ${part} with ${CONNECTIONS} at once`,
+    what: `the same, ${part} with ${readers} readers at once`,
     measured: { value: middle(api, part), unit: 'ms' },
     floor: { value: middle(floor, part), unit: 'ms', of: OF },
     ratio: middle(api, part) / middle(floor, part),
@@ -62,7 +61,7 @@ export const compareLoads = async (
           ...servers[name],
           what,
           episodes,
-          connections: CONNECTIONS,
+          connections: servers.api.identities.length,
           seconds: round === 0 ? WARM_UP_SECONDS : SECONDS,
         }
         const result = await runChild<LoadResult>(MODULE, plan, { signal })
@@ -70,7 +69,7 @@ export const compareLoads = async (
         task.advance()
       }
     }
-    figures.push(...figuresOf(what, results))
+    figures.push(...figuresOf(what, servers.api.identities.length, results))
   }
   return figures
 }

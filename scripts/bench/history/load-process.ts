@@ -5,7 +5,7 @@ import { quantile } from '../report/quantile.ts'
 import { childInput, tellParent } from '../setting/run-child.ts'
 import { askAgain } from './ask-again.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
-import { requestText } from './request-text.ts'
+import { PLACES_PER_EPISODE, requestText } from './request-text.ts'
 
 /* Loads a server in a process of its own, each connection with one request at a time. */
 const plan = childInput() as LoadPlan
@@ -16,11 +16,12 @@ const sockets = Array.from({ length: plan.connections }, () =>
 await Promise.all(sockets.map((socket) => once(socket, 'connect')))
 
 const times: number[] = []
-let sent = 0
 let failure: Error | undefined
 const begunOn = performance.now()
 for (const [index, socket] of sockets.entries()) {
   const identity = plan.identities[index % plan.identities.length] ?? ''
+  // Readers are not all in the same episode.
+  let sent = index * PLACES_PER_EPISODE
   askAgain(socket, () => requestText(plan, identity, (sent += 1)), {
     onAnswer: (ms) => times.push(ms),
     onFailure: (error) => (failure ??= error),

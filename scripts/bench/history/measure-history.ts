@@ -15,7 +15,8 @@ import { measureRankings } from './measure-rankings.ts'
 import { readMuch } from './read-much.ts'
 import { signReadersIn } from './sign-readers-in.ts'
 
-const READERS = 16
+/** Each with a connection of their own. */
+const READERS = 128
 const PUBLIC_URL = 'http://bench.invalid'
 
 const processOf = (name: string): string => join(import.meta.dirname, `${name}-process.ts`)

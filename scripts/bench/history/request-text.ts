@@ -2,7 +2,7 @@ import type { LoadPlan } from './load.ts'
 
 const CUTS = 24
 /** Whoever reads stays in an episode for a while, and keeps many places in it. */
-const PLACES_PER_EPISODE = 100
+export const PLACES_PER_EPISODE = 100
 
 const head = (line: string, host: string, identity: string): string =>
   `${line} HTTP/1.1\r\nhost: ${host}\r\n${identity}\r\n`

@@ -46,9 +46,6 @@ const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Ro
   }
 }
 
-/** When a request was let through, in epoch milliseconds. */
-const admittedAt = new WeakMap<Context<AdminEnv>, number>()
-
 const isGuarded = (rule: AccessRule): rule is AccessRule & { access: Role } => rule.access !== 'public'
 
 /**
@@ -59,7 +56,7 @@ export const requireAccess =
   (rule: AccessRule): MiddlewareHandler<AdminEnv> =>
   async (context, next) => {
     if (isGuarded(rule)) {
-      admittedAt.set(context, context.get('services').now())
+      context.set('admittedAt', context.get('services').now())
       await admit(context, rule)
     }
     return next()
@@ -83,7 +80,7 @@ export const reviewAccess =
     await (JSON_TYPE.test(context.req.header('content-type') ?? '')
       ? context.req.text()
       : context.req.arrayBuffer())
-    const since = context.get('services').now() - (admittedAt.get(context) ?? 0)
+    const since = context.get('services').now() - (context.get('admittedAt') ?? 0)
     if (since > STALE_MS) await admit(context, rule)
     return next()
   }
