@@ -67,18 +67,23 @@ describe('npm run create-admin', () => {
 describe('npm run rotate-keys', () => {
   it('publishes a key that signs later, and says until when the others are taken', async () => {
     const { folder, url } = await newFolder()
+    const first = await runScript('rotate-keys.ts', ['--data', folder])
     const usual = await runScript('rotate-keys.ts', ['--data', folder])
+    expect(first).toMatchObject({ code: 0, stderr: '' })
     expect(usual).toMatchObject({ code: 0, stderr: '' })
     const urgent = await runScript('rotate-keys.ts', ['--data', folder, '--immediately'])
     expect(urgent.stdout).toContain('within 10 seconds')
     await using db = openDatabase(url)
     const rows = await db.selectFrom('signing_key').selectAll().orderBy('published_at').execute()
     expect(rows.map(({ published_at, signs_from }) => signs_from - published_at > 60_000)).toEqual([
+      // Nobody knows the keys of before it.
+      false,
       true,
       false,
     ])
-    expect(rows[0]?.retired_at).toBe(rows[1]?.signs_from)
-    expect(rows[1]?.retired_at).toBeNull()
-    for (const { kid } of rows) expect(usual.stdout + urgent.stdout).toContain(kid)
+    expect(rows[0]?.retired_at).toBe(rows[2]?.signs_from)
+    expect(rows[1]?.retired_at).toBe(rows[2]?.signs_from)
+    expect(rows[2]?.retired_at).toBeNull()
+    for (const { kid } of rows) expect(first.stdout + usual.stdout + urgent.stdout).toContain(kid)
   })
 })
