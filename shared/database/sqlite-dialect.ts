@@ -28,21 +28,25 @@ const checked = (parameters: ReadonlyArray<unknown>): SQLInputValue[] =>
     return value as SQLInputValue
   })
 
+/** A statement, and whether it gives rows: to ask that at each call cost a twentieth of what a publisher does. */
+type Prepared = { statement: StatementSync; reader: boolean }
+
 /** The part of better-sqlite3 that Kysely needs, over `node:sqlite`, with prepared statements kept (3 x faster). */
 const adaptDatabase = (path: string): SqliteDatabase => {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
   database.exec('pragma journal_mode = wal; pragma synchronous = normal;')
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
+  const statements = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
     const known = statements.get(sql)
     if (known) return known
     const statement = database.prepare(sql)
+    const prepared = { statement, reader: statement.columns().length > 0 }
     if (statements.size >= STATEMENT_CACHE_SIZE) {
       const oldest = statements.keys().next()
       if (!oldest.done) statements.delete(oldest.value)
     }
-    statements.set(sql, statement)
-    return statement
+    statements.set(sql, prepared)
+    return prepared
   }
   return {
     close: () => {
@@ -50,9 +54,9 @@ const adaptDatabase = (path: string): SqliteDatabase => {
       database.close()
     },
     prepare: (sql): SqliteStatement => {
-      const statement = prepare(sql)
+      const { statement, reader } = prepare(sql)
       return {
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => statement.all(...checked(parameters)),
         run: (parameters) => statement.run(...checked(parameters)),
         iterate: (parameters) => statement.iterate(...checked(parameters)),
