@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createRedisHistory } from '#admin/history/hot/hot-history-redis.ts'
 import { startHistory, type RunningHistory } from '#admin/history/start-history.ts'
@@ -9,26 +8,12 @@ import { silentLogger } from '#shared/logger.ts'
 import { openRedis } from '#shared/redis/open-redis.ts'
 import { startLosableRedis, type LosableRedis } from '../crash-test/history/redis-behind-port.ts'
 import { startFront, type Front } from '../dev-env/servers/start-front.ts'
+import { phoneProgress } from './phone-progress.ts'
+import { untilTrue } from './until-true.ts'
 
 const [serverUrl = ''] = (process.env['HISUBTORY_TEST_DATABASES'] ?? '').split(' ')
 const now = () => Date.now()
 const newId = () => newUlid()
-
-const input = (episodeId: string, at: number) => ({
-  episodeId,
-  cut: at,
-  offset: 0,
-  done: false,
-  at,
-  device: 'phone',
-})
-
-const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await isTrue()); tries += 1) {
-    if (tries > 600) throw new Error('It did not come true')
-    await sleep(25)
-  }
-}
 
 describe('view history beside servers that do not answer', () => {
   let database: TestDatabase
@@ -59,7 +44,7 @@ describe('view history beside servers that do not answer', () => {
     const common = { db, hot, now, newId, logger: silentLogger() }
     const history = startHistory({ ...common, flushIntervalMs: 200, isImmediate: false })
     onTestFinished(() => history[Symbol.asyncDispose]())
-    await until(() => history.state().hotStore === 'answers')
+    await untilTrue(() => history.state().hotStore === 'answers')
     return history
   }
   const rowsOf = (userId: string) =>
@@ -67,23 +52,23 @@ describe('view history beside servers that do not answer', () => {
 
   it('takes progress while the database is away, of readers it has not seen too, and writes it when it is back', async () => {
     const history = await start()
-    await history.record('known', [input('one', 1)])
+    await history.record('known', [phoneProgress('one', 1)])
     await history.flush()
     front.cut(true)
-    expect(await history.record('known', [input('one', 2)])).toMatchObject([{ at: 2 }])
-    expect(await history.record('new', [input('one', 3)])).toMatchObject([{ at: 3 }])
+    expect(await history.record('known', [phoneProgress('one', 2)])).toMatchObject([{ at: 2 }])
+    expect(await history.record('new', [phoneProgress('one', 3)])).toMatchObject([{ at: 3 }])
     expect((await history.read('known', ['one'])).get('one')).toMatchObject({ at: 2 })
     await expect(history.remove('known', 'one')).rejects.toMatchObject({ code: expect.any(String) })
-    await until(() => history.state().isFlushFailing)
+    await untilTrue(() => history.state().isFlushFailing)
     front.cut(false)
-    await until(async () => (await rowsOf('new')).length === 1 && (await rowsOf('known'))[0]?.at === 2)
+    await untilTrue(async () => (await rowsOf('new')).length === 1 && (await rowsOf('known'))[0]?.at === 2)
     expect((await history.read('new', ['one'])).get('one')).toMatchObject({ at: 3 })
     expect(history.state()).toMatchObject({ hotStore: 'answers', bypassed: 0 })
   })
 
   it('answers within a second while Redis hangs, from the database, and trusts it again after it caught up', async () => {
     const history = await start()
-    await history.record('hung', [input('one', 1)])
+    await history.record('hung', [phoneProgress('one', 1)])
     await history.flush()
     const thawed = redis.freeze(1_500)
     const frozenOn = performance.now()
@@ -92,16 +77,16 @@ describe('view history beside servers that do not answer', () => {
     while (performance.now() - frozenOn < 1_200) {
       const beganOn = performance.now()
       at += 1
-      await history.record('hung', [input('one', at)])
+      await history.record('hung', [phoneProgress('one', at)])
       slowestMs = Math.max(slowestMs, performance.now() - beganOn)
     }
     expect(slowestMs).toBeLessThan(1_000)
     expect(await rowsOf('hung')).toEqual([{ episode_id: 'one', at }])
     expect(history.state()).toMatchObject({ hotStore: 'away', bypassed: at - 1 })
     await thawed
-    await until(() => history.state().hotStore === 'answers')
+    await untilTrue(() => history.state().hotStore === 'answers')
     expect((await history.read('hung', ['one'])).get('one')).toMatchObject({ at })
-    await history.record('hung', [input('one', at + 1)])
-    await until(async () => (await rowsOf('hung'))[0]?.at === at + 1)
+    await history.record('hung', [phoneProgress('one', at + 1)])
+    await untilTrue(async () => (await rowsOf('hung'))[0]?.at === at + 1)
   })
 })

@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Cluster } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ProgressInput } from '#admin/history/history.ts'
 import { createRedisHistory } from '#admin/history/hot/hot-history-redis.ts'
 import { describeHistoryStore } from '#admin/history/hot/history-store.contract.ts'
 import { keysOf } from '#admin/history/hot/redis/partitions.ts'
@@ -15,25 +13,11 @@ import { newUlid } from '#shared/id.ts'
 import { silentLogger } from '#shared/logger.ts'
 import { openRedis, type RedisConnection } from '#shared/redis/open-redis.ts'
 import { startRedisCluster, type RedisCluster } from '../dev-env/servers/start-redis-cluster.ts'
+import { phoneProgress } from './phone-progress.ts'
+import { untilTrue } from './until-true.ts'
 
 const now = () => Date.now()
 const newId = () => newUlid()
-
-const input = (at: number): ProgressInput => ({
-  episodeId: 'one',
-  cut: at,
-  offset: 0,
-  done: false,
-  at,
-  device: 'phone',
-})
-
-const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await isTrue()); tries += 1) {
-    if (tries > 600) throw new Error('It did not come true')
-    await sleep(25)
-  }
-}
 
 describe('view history and views in a cluster of Redis', () => {
   let cluster: RedisCluster
@@ -68,9 +52,10 @@ describe('view history and views in a cluster of Redis', () => {
     const hot = createRedisHistory({ redis: connection.client, now, newId })
     const common = { db, hot, now, newId, logger: silentLogger() }
     await using history = startHistory({ ...common, flushIntervalMs: 200, isImmediate: true })
-    await until(() => history.state().hotStore === 'answers')
+    await untilTrue(() => history.state().hotStore === 'answers')
     const readers = Array.from({ length: 60 }, (_, index) => `reader-${index}`)
-    const writeAll = (at: number) => Promise.all(readers.map((userId) => history.record(userId, [input(at)])))
+    const writeAll = (at: number) =>
+      Promise.all(readers.map((userId) => history.record(userId, [phoneProgress('one', at)])))
     const readAll = async () => {
       const states = await Promise.all(readers.map((userId) => history.read(userId, ['one'])))
       return new Set(states.map((read) => read.get('one')?.at))
@@ -91,8 +76,8 @@ describe('view history and views in a cluster of Redis', () => {
     await writeAll(3)
     expect(await readAll()).toEqual(new Set([3]))
     const isReplaced = async () => (await client.cluster('INFO')).includes('cluster_state:ok')
-    await until(isReplaced)
-    await until(() => history.state().hotStore === 'answers')
+    await untilTrue(isReplaced)
+    await untilTrue(() => history.state().hotStore === 'answers')
     await writeAll(4)
     expect(await readAll()).toEqual(new Set([4]))
   }, 60_000)

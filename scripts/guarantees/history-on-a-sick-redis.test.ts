@@ -3,7 +3,6 @@ import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createRedisHistory } from '#admin/history/hot/hot-history-redis.ts'
 import { keysOf } from '#admin/history/hot/redis/partitions.ts'
-import type { ProgressInput } from '#admin/history/history.ts'
 import { startHistory, type RunningHistory } from '#admin/history/start-history.ts'
 import { openOnServer, type TestDatabase } from '#shared/database/test-databases.ts'
 import { newUlid } from '#shared/id.ts'
@@ -11,28 +10,14 @@ import { createLogger } from '#shared/logger.ts'
 import { openRedis } from '#shared/redis/open-redis.ts'
 import { askPort } from '../dev-env/servers/ask-port.ts'
 import { startRedis } from '../dev-env/servers/start-redis.ts'
+import { phoneProgress } from './phone-progress.ts'
+import { untilTrue } from './until-true.ts'
 
 const [serverUrl = ''] = (process.env['HISUBTORY_TEST_DATABASES'] ?? '').split(' ')
 const now = () => Date.now()
 const newId = () => newUlid()
 
-const input = (episodeId: string, at: number): ProgressInput => ({
-  episodeId,
-  cut: at,
-  offset: 0,
-  done: false,
-  at,
-  device: 'phone',
-})
-
-const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await isTrue()); tries += 1) {
-    if (tries > 600) throw new Error('It did not come true')
-    await sleep(25)
-  }
-}
-
-const answers = (history: RunningHistory) => until(() => history.state().hotStore === 'answers')
+const answers = (history: RunningHistory) => untilTrue(() => history.state().hotStore === 'answers')
 
 const atOf = async (history: RunningHistory, userId: string, episode = 'one') =>
   (await history.read(userId, [episode])).get(episode)?.at
@@ -64,7 +49,7 @@ describe('view history on a Redis that is not well', () => {
 
   it('keeps places in the database where its password is wrong, and tells nobody the password', async () => {
     const { history, lines } = await open([], 'a-wrong-password')
-    await history.record('locked-out', [input('one', 1)])
+    await history.record('locked-out', [phoneProgress('one', 1)])
     expect(await rowsOf('locked-out')).toHaveLength(1)
     expect(await atOf(history, 'locked-out')).toBe(1)
     expect(await history.remove('locked-out', 'one')).toBe(true)
@@ -78,10 +63,10 @@ describe('view history on a Redis that is not well', () => {
   it('lets the database take what a full Redis refuses, quietly, and goes on when there is room again', async () => {
     const { history, client, lines } = await open(['--maxmemory-policy', 'noeviction'])
     await answers(history)
-    await history.record('full', [input('one', 1)])
+    await history.record('full', [phoneProgress('one', 1)])
     await client.config('SET', 'maxmemory', '1')
     for (let at = 2; at <= 30; at += 1) {
-      await history.record('full', [input('one', at), input(`e${at}`, at)])
+      await history.record('full', [phoneProgress('one', at), phoneProgress(`e${at}`, at)])
       expect(await atOf(history, 'full')).toBe(at)
       await sleep(30)
     }
@@ -92,30 +77,30 @@ describe('view history on a Redis that is not well', () => {
     await client.config('SET', 'maxmemory', '0')
     await answers(history)
     expect(await atOf(history, 'full')).toBe(30)
-    await history.record('full', [input('one', 31)])
+    await history.record('full', [phoneProgress('one', 31)])
     expect((await history.list('full', { before: null, limit: 99 })).items).toHaveLength(29)
-    await until(async () => (await rowsOf('full')).some(({ at }) => Number(at) === 31))
+    await untilTrue(async () => (await rowsOf('full')).some(({ at }) => Number(at) === 31))
   })
 
   it('misses nothing when scripts are forgotten, or keys of a reader are evicted, or all of them between write and flush', async () => {
     const { history, client } = await open()
     await answers(history)
-    await history.record('evicted', [input('one', 1), input('two', 1)])
+    await history.record('evicted', [phoneProgress('one', 1), phoneProgress('two', 1)])
     await client.script('FLUSH')
-    await history.record('evicted', [input('one', 2)])
+    await history.record('evicted', [phoneProgress('one', 2)])
     await client.del(keysOf('evicted')[0])
     expect(await atOf(history, 'evicted')).toBe(2)
-    await history.record('evicted', [input('one', 3)])
+    await history.record('evicted', [phoneProgress('one', 3)])
     // As allkeys-lru would, which is not what the README asks for: what is pending has nobody any more who waits.
     await client.del(keysOf('evicted')[2], keysOf('evicted')[0])
     expect(await atOf(history, 'evicted')).toBe(3)
-    await until(async () => (await rowsOf('evicted')).some(({ at }) => Number(at) === 3))
-    await history.record('evicted', [input('one', 4)])
+    await untilTrue(async () => (await rowsOf('evicted')).some(({ at }) => Number(at) === 3))
+    await history.record('evicted', [phoneProgress('one', 4)])
     await client.flushall()
     const left = await atOf(history, 'evicted')
     expect([3, 4]).toContain(left)
-    await history.record('evicted', [input('one', 5)])
-    await until(async () => (await rowsOf('evicted')).some(({ at }) => Number(at) === 5))
+    await history.record('evicted', [phoneProgress('one', 5)])
+    await untilTrue(async () => (await rowsOf('evicted')).some(({ at }) => Number(at) === 5))
     expect(await rowsOf('evicted')).toHaveLength(2)
   })
 
@@ -123,7 +108,7 @@ describe('view history on a Redis that is not well', () => {
     const { server, history, client } = await open()
     await answers(history)
     const readers = Array.from({ length: 50 }, (_, index) => `frozen-${index}`)
-    for (const userId of readers) await history.record(userId, [input('one', 1)])
+    for (const userId of readers) await history.record(userId, [phoneProgress('one', 1)])
     process.kill(server.pid, 'SIGSTOP')
     let slowestMs = 0
     let writes = 0
@@ -131,7 +116,7 @@ describe('view history on a Redis that is not well', () => {
     const writer = async (userId: string) => {
       for (let at = 2; performance.now() < endOn; at += 1) {
         const beganOn = performance.now()
-        await history.record(userId, [input('one', at)])
+        await history.record(userId, [phoneProgress('one', at)])
         slowestMs = Math.max(slowestMs, performance.now() - beganOn)
         writes += 1
       }
