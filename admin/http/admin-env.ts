@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '#shared/logger.ts'
 import type { AdminServices } from './admin-services.ts'
 import type { Principal } from './principal.ts'
 
@@ -10,8 +9,6 @@ export type AdminEnv = {
   Variables: {
     services: AdminServices
     requestId: string
-    /** Writes the request's id with every line. */
-    logger: Logger
     /** The address that the request came from, as far as proxies can be trusted. */
     clientAddress: string
     /** When the request was let through, in epoch milliseconds. */

@@ -3,6 +3,7 @@ import { errorForLog } from '#shared/error-for-log.ts'
 import { PROBLEM_CONTENT_TYPE, problem } from '#shared/problem.ts'
 import { ActPreviewed } from './act-previewed.ts'
 import type { AdminEnv } from './admin-env.ts'
+import { loggerOf } from './logger-of.ts'
 import { problemOf, type Refusal } from './problem-of.ts'
 
 const UNEXPECTED: Refusal = {
@@ -26,6 +27,6 @@ export const answerRefusal = (context: Context<AdminEnv>, refusal: Refusal): Res
 export const answerError = (error: unknown, context: Context<AdminEnv>): Response => {
   if (error instanceof ActPreviewed) return context.json({ preview: 'documents', ...error.preview })
   const refusal = problemOf(error) ?? UNEXPECTED
-  if (refusal.status >= 500) context.var.logger.error({ error: errorForLog(error) }, 'A request failed')
+  if (refusal.status >= 500) loggerOf(context).error({ error: errorForLog(error) }, 'A request failed')
   return answerRefusal(context, refusal)
 }

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { AdminEnv } from './admin-env.ts'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { HttpProblem } from './http-problem.ts'
 import { invalidRequest } from './invalid-request.ts'
 
@@ -8,9 +9,12 @@ const PLACES: Record<string, string> = { json: 'body', form: 'body', param: 'pat
 /**
  * Makes a router whose routes are described by OpenAPI. What does not follow its schema is refused with every
  * fault at once; `in` says whether the body, the query or a header is meant.
+ * All addresses are one regular expression: an address beside a parameter (`cuts/order` beside `cuts/{cut}`) fits into
+ * none and is an UnsupportedPathError at the start, rather than a walk through a tree for each request.
  */
 export const createRouter = (): OpenAPIHono<AdminEnv> =>
   new OpenAPIHono<AdminEnv>({
+    router: new RegExpRouter(),
     defaultHook: (result) => {
       if (result.success) return
       const place = PLACES[result.target] ?? result.target

@@ -3,11 +3,12 @@ import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from './admin-env.ts'
 import { headerParameters } from './header-parameters.ts'
 import { idempotency } from './middleware/idempotency/idempotency.ts'
-import { limitBody, PUBLIC_BYTES } from './middleware/limit-body/limit-body.ts'
-import { previewDocuments } from './middleware/preview-documents/preview-documents.ts'
-import { refuseQuery } from './middleware/refuse-query/refuse-query.ts'
-import { requireAccess, reviewAccess, type AccessRule } from './middleware/require-access/require-access.ts'
-import { requireVersion } from './middleware/require-version/require-version.ts'
+import { checkInOrder } from './checks/check.ts'
+import { limitBody, PUBLIC_BYTES } from './checks/limit-body.ts'
+import { previewDocuments } from './checks/preview-documents.ts'
+import { refuseQuery } from './checks/refuse-query.ts'
+import { requireAccess, reviewAccess, type AccessRule } from './checks/require-access.ts'
+import { requireVersion } from './checks/require-version.ts'
 import { operationId } from './operation-id.ts'
 import { previewParameters, withPreview } from './preview-description.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
@@ -40,16 +41,15 @@ type Defined<Route> = Route & { responses: RefusalTypes }
 
 const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
   const { method, request, needsVersion, canPreview, holdsSecret = false, maxBodyBytes } = route
-  const list = [requireAccess(route)]
-  if (needsVersion) list.push(requireVersion())
-  if (canPreview) list.push(previewDocuments())
-  else if (method !== 'get' && !request?.query) list.push(refuseQuery())
-  if (maxBodyBytes === 'streamed') return list
-  list.push(limitBody(maxBodyBytes ?? (route.access === 'public' ? PUBLIC_BYTES : undefined)))
-  if (request?.body || method === 'post') list.push(reviewAccess(route))
+  const checks = [requireAccess(route)]
+  if (needsVersion) checks.push(requireVersion())
+  if (canPreview) checks.push(previewDocuments())
+  else if (method !== 'get' && !request?.query) checks.push(refuseQuery())
+  if (maxBodyBytes === 'streamed') return [checkInOrder(...checks)]
+  checks.push(limitBody(maxBodyBytes ?? (route.access === 'public' ? PUBLIC_BYTES : undefined)))
+  if (request?.body || method === 'post') checks.push(reviewAccess(route))
   // Behind the limit, because it reads the body, and before validation, so that a refusal is the same again too.
-  if (method === 'post') list.push(idempotency({ holdsSecret }))
-  return list
+  return [checkInOrder(...checks), ...(method === 'post' ? [idempotency({ holdsSecret })] : [])]
 }
 
 /**

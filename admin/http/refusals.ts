@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import { PROBLEM_CONTENT_TYPE } from '#shared/problem.ts'
 import { answerHeaders, type HeaderDescriptions, type HeaderName } from './answer-headers.ts'
-import type { AccessRule } from './middleware/require-access/require-access.ts'
+import type { AccessRule } from './checks/require-access.ts'
 import { problemSchema } from './schemas/problem-schema.ts'
 
 const content = { [PROBLEM_CONTENT_TYPE]: { schema: problemSchema } } as const

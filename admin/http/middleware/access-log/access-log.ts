@@ -10,15 +10,16 @@ export const accessLog = (): MiddlewareHandler<AdminEnv> => async (context, next
   const startedAt = performance.now()
   await next()
   const { status } = context.res
-  const [services, logger] = [context.get('services'), context.get('logger')]
+  const services = context.get('services')
   const { method } = context.req
   // The last handler that matched is the route itself.
   const route = routePath(context, -1)
   const durationMs = performance.now() - startedAt
   services.observeAnswer?.({ method, route, status, seconds: durationMs / 1_000 })
   const level = status >= 500 ? 'error' : 'info'
-  if (!logger.isLevelEnabled(level)) return
+  if (!services.logger.isLevelEnabled(level)) return
   const line = {
+    requestId: context.get('requestId'),
     method,
     route,
     status,
@@ -26,5 +27,5 @@ export const accessLog = (): MiddlewareHandler<AdminEnv> => async (context, next
     address: context.get('clientAddress'),
     userId: context.get('principal')?.userId,
   }
-  logger[level](line, 'Answered')
+  services.logger[level](line, 'Answered')
 }

@@ -1,12 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { AdminEnv } from '../../admin-env.ts'
-import { answerWith, type HeaderField } from '../../answer-with.ts'
 
 /** How long a browser remembers the answer to a preflight, in seconds; Chromium takes at most this. */
 const MAX_AGE_SECONDS = 7_200
-
-const VARY: HeaderField[] = [['vary', 'Origin']]
 
 /** What the description names, as far as scripts may read it: cookies and caching are the browser's own. */
 const EXPOSED = [
@@ -36,7 +33,6 @@ export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => 
   return (context, next) => {
     const origin = context.req.header('origin')
     // Without a site that may, there is nothing to share: not even which headers would be.
-    if (origin !== undefined && origins.includes(origin)) return share(context, next)
-    return answerWith(context, next, VARY)
+    return origin !== undefined && origins.includes(origin) ? share(context, next) : next()
   }
 }

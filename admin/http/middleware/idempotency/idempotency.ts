@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Database } from '#shared/database/database.ts'
 import type { AdminEnv } from '../../admin-env.ts'
 import { HttpProblem } from '../../http-problem.ts'
+import { loggerOf } from '../../logger-of.ts'
 import { claimKey } from './claim-key.ts'
 import { replay } from './replay.ts'
 
@@ -71,7 +72,7 @@ export const idempotency =
       await keep(db, id, context.res, holdsSecret)
     } catch (error) {
       // It is done or refused already: the answer stays what it is. Whoever asks again learns that it was, or may have been.
-      context.var.logger.warn({ err: error }, 'An answer could not be kept for its Idempotency-Key')
+      loggerOf(context).warn({ err: error }, 'An answer could not be kept for its Idempotency-Key')
     }
     return undefined
   }

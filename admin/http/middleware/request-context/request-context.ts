@@ -1,15 +1,14 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AdminEnv } from '../../admin-env.ts'
 import type { AdminServices } from '../../admin-services.ts'
-import { answerWith } from '../../answer-with.ts'
 import { clientAddress } from './client-address.ts'
 
 /** A load balancer or a console may name a request; anything else could forge lines of a log. */
 const GIVEN_ID = /^[A-Za-z0-9._-]{8,64}$/
 
-/** Gives every request its id (`X-Request-Id`), its logger, its sender's address, and what routes work with. */
+/** Gives every request its id (`X-Request-Id`), its sender's address, and what routes work with. */
 export const requestContext = (services: AdminServices): MiddlewareHandler<AdminEnv> => {
-  const { logger, newId, trustedProxies } = services
+  const { newId, trustedProxies } = services
   return (context, next) => {
     const given = context.req.header('x-request-id')
     const requestId = given !== undefined && GIVEN_ID.test(given) ? given : newId()
@@ -17,9 +16,8 @@ export const requestContext = (services: AdminServices): MiddlewareHandler<Admin
     const socket = context.env?.incoming?.socket.remoteAddress
     context.set('services', services)
     context.set('requestId', requestId)
-    context.set('logger', logger.child({ requestId }))
     context.set('clientAddress', clientAddress(socket, context.req.header('x-forwarded-for'), trustedProxies))
     context.set('principal', null)
-    return answerWith(context, next, [['x-request-id', requestId]])
+    return next()
   }
 }

@@ -48,13 +48,14 @@ forEachDatabase((name, open) => {
     it('are put into an order that names each of them once', async () => {
       const { body } = await api.as('editor').get(path)
       const ids = body.cuts.map(({ id }: Cut) => id).toReversed()
-      expect(captions(await api.as('editor').put(`${path}/order`, { ids }, await now()))).toEqual([
+      const order = path.replace(/cuts$/, 'cut-order')
+      expect(captions(await api.as('editor').put(order, { ids }, await now()))).toEqual([
         '가',
         '라',
         '나',
         '다',
       ])
-      const few = await api.as('editor').put(`${path}/order`, { ids: ids.slice(1) }, await now())
+      const few = await api.as('editor').put(order, { ids: ids.slice(1) }, await now())
       expect(few).toMatchObject({ status: 422, body: { code: 'validation_failed' } })
     })
 

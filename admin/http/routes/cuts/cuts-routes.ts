@@ -7,7 +7,6 @@ import { restoreCut } from './restore-cut.ts'
 import { saveCuts } from './save-cuts.ts'
 import { trashCut } from './trash-cut.ts'
 
-// The order stands before a cut of any id, which would be named `order` otherwise.
 export const cutsRoutes = createRouter().openapiRoutes([
   listCuts,
   saveCuts,

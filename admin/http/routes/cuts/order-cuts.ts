@@ -18,7 +18,7 @@ const orderBody = z.strictObject({ ids: z.array(identifier).max(MAX_CUTS) })
 export const orderCuts = defineRoute(
   {
     method: 'put',
-    path: '/api/admin/episodes/{id}/cuts/order',
+    path: '/api/admin/episodes/{id}/cut-order',
     summary: 'Put the cuts of an episode into an order that names each of them once',
     tags: ['Cuts'],
     access: 'editor',

@@ -4,6 +4,7 @@ import { exportData as write } from '../../../reading/export-data.ts'
 import { principalOf } from '../../content-context-of.ts'
 import { defineRoute } from '../../define-route.ts'
 import { jsonAnswer } from '../../json-content.ts'
+import { loggerOf } from '../../logger-of.ts'
 import { streamOfTexts } from './stream-of-texts.ts'
 
 const output = z
@@ -33,10 +34,9 @@ export const exportData = defineRoute(
     },
   },
   (context) => {
-    const { logger, services } = context.var
-    const texts = write(services.reading, principalOf(context).userId)
+    const texts = write(context.var.services.reading, principalOf(context).userId)
     const body = streamOfTexts(texts, (error) =>
-      logger.error({ error: errorForLog(error) }, 'An export broke off'),
+      loggerOf(context).error({ error: errorForLog(error) }, 'An export broke off'),
     )
     // Streamed, so that no type says what its text holds: the description does, and a test compares them.
     return context.body(body, 200, {

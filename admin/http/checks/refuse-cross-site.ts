@@ -1,6 +1,7 @@
-import type { Context, MiddlewareHandler } from 'hono'
-import type { AdminEnv } from '../../admin-env.ts'
-import { HttpProblem } from '../../http-problem.ts'
+import type { Context } from 'hono'
+import type { AdminEnv } from '../admin-env.ts'
+import { HttpProblem } from '../http-problem.ts'
+import type { Check } from './check.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -32,11 +33,10 @@ const isAllowed = (context: Context<AdminEnv>, allowedOrigins: string[]): boolea
  * bearer token has to come from our own pages or from a site that is allowed. Any content type, JSON too.
  */
 export const refuseCrossSite =
-  (allowedOrigins: string[]): MiddlewareHandler<AdminEnv> =>
-  async (context, next) => {
+  (allowedOrigins: string[]): Check =>
+  (context) => {
     // No page can add this header to a cross-site request without a preflight, which only allowed sites pass.
     const hasBearer = /^bearer /i.test(context.req.header('authorization') ?? '')
     if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isAllowed(context, allowedOrigins))
       throw refusal()
-    return next()
   }

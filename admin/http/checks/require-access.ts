@@ -1,8 +1,9 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { includesRole, type Role } from '#shared/accounts/role.ts'
 import { AuthenticationError, ForbiddenError } from '#shared/errors.ts'
-import type { AdminEnv } from '../../admin-env.ts'
-import type { Principal, Scope } from '../../principal.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import type { Principal, Scope } from '../principal.ts'
+import type { Check } from './check.ts'
 
 /** Who may call a route. */
 export type AccessRule = {
@@ -53,13 +54,11 @@ const isGuarded = (rule: AccessRule): rule is AccessRule & { access: Role } => r
  * nobody learns from a refusal what they may not see.
  */
 export const requireAccess =
-  (rule: AccessRule): MiddlewareHandler<AdminEnv> =>
-  async (context, next) => {
-    if (isGuarded(rule)) {
-      context.set('admittedAt', context.get('services').now())
-      await admit(context, rule)
-    }
-    return next()
+  (rule: AccessRule): Check =>
+  (context) => {
+    if (!isGuarded(rule)) return undefined
+    context.set('admittedAt', context.get('services').now())
+    return admit(context, rule)
   }
 
 const JSON_TYPE = /^application\/json\b/i
@@ -71,10 +70,9 @@ const STALE_MS = 1_000
  * Waits for the body, and asks again who calls where that took a while: whoever was shut out meanwhile must not
  * end what they began before, by a body that they held back.
  */
-export const reviewAccess =
-  (rule: AccessRule): MiddlewareHandler<AdminEnv> =>
-  async (context, next) => {
-    if (!isGuarded(rule)) return next()
+export const reviewAccess = (rule: AccessRule): Check => {
+  if (!isGuarded(rule)) return () => undefined
+  return async (context) => {
     // Kept by Hono: whoever reads the body after this reads the same. As a text where a text is read next, because
     // turning one into the other costs more than reading it.
     await (JSON_TYPE.test(context.req.header('content-type') ?? '')
@@ -82,5 +80,5 @@ export const reviewAccess =
       : context.req.arrayBuffer())
     const since = context.get('services').now() - (context.get('admittedAt') ?? 0)
     if (since > STALE_MS) await admit(context, rule)
-    return next()
   }
+}

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { silentLogger } from '#shared/logger.ts'
-import { createThrottle } from '../../../throttle/create-throttle.ts'
-import type { AdminEnv } from '../../admin-env.ts'
-import { answerError } from '../../answer-error.ts'
+import { createThrottle } from '../../throttle/create-throttle.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import { answerError } from '../answer-error.ts'
+import { checkInOrder } from './check.ts'
 import { throttleRequests } from './throttle-requests.ts'
 
 const newApp = () => {
@@ -13,7 +14,8 @@ const newApp = () => {
     context.set('clientAddress', context.req.header('x-test-address') ?? '')
     await next()
   })
-  app.use(throttleRequests(throttle, [['/api/auth/', { name: 'test', attempts: 2, windowSeconds: 60 }]]))
+  const limit = { name: 'test', attempts: 2, windowSeconds: 60 }
+  app.use(checkInOrder(throttleRequests(throttle, [['/api/auth/', limit]])))
   app.get('/api/auth/a', (context) => context.text('a'))
   app.get('/healthz', (context) => context.text('alive'))
   app.onError(answerError)

@@ -1,7 +1,8 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { AdminEnv } from '../../admin-env.ts'
-import { HttpProblem } from '../../http-problem.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import { HttpProblem } from '../http-problem.ts'
+import type { Check } from './check.ts'
 
 /** Enough for everything but a long episode saved whole. */
 const DEFAULT_BYTES = 1_048_576
@@ -24,7 +25,7 @@ const declaredBytes = ({ req, env }: Context<AdminEnv>): number | null => {
  * Refuses a larger body with 413, from its declared length or as soon as it turns out to be larger. Where the length is
  * declared the body is not touched: making a stream of it costs more than a small request altogether.
  */
-export const limitBody = (bytes = DEFAULT_BYTES): MiddlewareHandler<AdminEnv> => {
+export const limitBody = (bytes = DEFAULT_BYTES): Check => {
   const refuse = (): never => {
     throw new HttpProblem(
       413,
@@ -33,9 +34,12 @@ export const limitBody = (bytes = DEFAULT_BYTES): MiddlewareHandler<AdminEnv> =>
     )
   }
   const count = bodyLimit({ maxSize: bytes, onError: refuse })
-  return (context, next) => {
+  const whole = async (context: Context<AdminEnv>): Promise<void> => {
+    await count(context, () => Promise.resolve())
+  }
+  return (context) => {
     const declared = declaredBytes(context)
-    if (declared === null) return count(context, next)
-    return declared > bytes ? refuse() : next()
+    if (declared === null) return whole(context)
+    return declared > bytes ? refuse() : undefined
   }
 }

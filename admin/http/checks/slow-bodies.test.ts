@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachDatabase } from '#shared/database/test-databases.ts'
-import { testClock } from '../../../tokens/test-tokens.ts'
-import { openAccountApi, type AccountApi } from '../../testing/open-account-api.ts'
+import { testClock } from '../../tokens/test-tokens.ts'
+import { openAccountApi, type AccountApi } from '../testing/open-account-api.ts'
 
 const OTHER = 'blue kettle on the 3rd floor'
 
