@@ -43,12 +43,8 @@ export const historyWithHotStore = (context: HotHistoryContext, alone: History):
   async record(userId, inputs) {
     if (inputs.length === 0) return []
     const receivedAt = context.now()
-    return record(
-      context,
-      userId,
-      inputs.map((input) => boundInput(input, receivedAt)),
-      receivedAt,
-    )
+    const changes = inputs.map((input) => boundInput(input, receivedAt))
+    return await record(context, userId, changes, receivedAt)
   },
   async read(userId, episodeIds) {
     const hot = await readHot(context, userId, episodeIds)

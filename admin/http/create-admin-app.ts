@@ -7,12 +7,9 @@ import { answerUnknown } from './answer-unknown.ts'
 import { checkRoutes } from './check-routes.ts'
 import { createRouter } from './create-router.ts'
 import { checkInOrder } from './checks/check.ts'
-import { refuseCrossSite } from './checks/refuse-cross-site.ts'
 import { throttleRequests } from './checks/throttle-requests.ts'
-import { accessLog } from './middleware/access-log/access-log.ts'
-import { allowOrigins } from './middleware/allow-origins/allow-origins.ts'
-import { commonHeaders } from './middleware/common-headers/common-headers.ts'
-import { requestContext } from './middleware/request-context/request-context.ts'
+import { everyRequest } from './middleware/every-request/every-request.ts'
+import { judgeOrigin } from './middleware/judge-origin/judge-origin.ts'
 import { adminRoutes } from './routes.ts'
 import { documentationRoutes } from './routes/documentation/documentation-routes.ts'
 
@@ -22,20 +19,12 @@ import { documentationRoutes } from './routes/documentation/documentation-routes
  */
 export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> => {
   const app = createRouter()
-  app.use(requestContext(services))
-  app.use(commonHeaders())
-  app.use(accessLog())
-  app.use(allowOrigins(services.allowedOrigins))
-  app.use(
-    checkInOrder(
-      refuseCrossSite(services.allowedOrigins),
-      throttleRequests(services.throttle, [
-        ['/api/auth/', LIMITS.requests],
-        ['/api/previews/', LIMITS.previews],
-        ['/api/views/', LIMITS.views],
-      ]),
-    ),
-  )
+  const { allowedOrigins, throttle } = services
+  app.use(everyRequest(services))
+  app.use(judgeOrigin(allowedOrigins))
+  app.use('/api/auth/*', checkInOrder(throttleRequests(throttle, LIMITS.requests)))
+  app.use('/api/previews/*', checkInOrder(throttleRequests(throttle, LIMITS.previews)))
+  app.use('/api/views/*', checkInOrder(throttleRequests(throttle, LIMITS.views)))
   app.onError(answerError)
   app.notFound(answerUnknown(app))
   app.route('/', adminRoutes)

@@ -50,9 +50,7 @@ export const createReaderNames = (readSecret: () => Promise<Uint8Array>, overlap
       .slice(0, NAME_CHARACTERS)
 
   let named = new Map<string, string>()
-  const nameOfAccount = async (userId: string): Promise<string> => {
-    const known = named.get(userId)
-    if (known !== undefined) return known
+  const nameAccount = async (userId: string): Promise<string> => {
     const name = await nameOf('accounts', userId)
     if (named.size >= MAX_NAMED) named = new Map()
     named.set(userId, name)
@@ -60,7 +58,7 @@ export const createReaderNames = (readSecret: () => Promise<Uint8Array>, overlap
   }
 
   return async (viewer, at) => {
-    if ('userId' in viewer) return [await nameOfAccount(viewer.userId), null]
+    if ('userId' in viewer) return [named.get(viewer.userId) ?? (await nameAccount(viewer.userId)), null]
     const parts = [addressKey(viewer.address), viewer.agent.slice(0, AGENT_CHARACTERS)]
     const start = seoulDayStart(at)
     const before = at - start < overlapMs ? await nameOf(seoulDay(start - 1), ...parts) : null

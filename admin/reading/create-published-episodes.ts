@@ -1,5 +1,7 @@
+import { askTogether } from '#shared/database/ask-together.ts'
 import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Database } from '#shared/database/database.ts'
+import { endOfSpan } from '#shared/end-of-span.ts'
 import { visibleEpisodes } from './visible-episodes.ts'
 
 /** Tells which episodes readers can see now. */
@@ -8,7 +10,7 @@ export type PublishedEpisodes = {
   find(ids: string[]): Promise<Map<string, string>>
 }
 
-/** How long an episode that was withdrawn may still be taken for published: whoever reads it sees it as long. */
+/** How long at most an episode that was withdrawn may still be taken for published: whoever reads it sees it as long. */
 const KEPT_MS = 2_000
 const MAX_KEPT = 20_000
 
@@ -24,6 +26,13 @@ type Found = [id: string, revision: string][]
 export const createPublishedEpisodes = (db: Database, now: () => number): PublishedEpisodes => {
   let kept = new Map<string, Kept>()
   const standIn = createStandIn()
+  const askAll = askTogether(async (ids: string[]) => {
+    const rows = await visibleEpisodes(db)
+      .where('episode.id', 'in', ids)
+      .select(['episode.id', 'episode_revision.id as revision'])
+      .execute()
+    return new Map(rows.map(({ id, revision }) => [id, revision]))
+  })
 
   const known = (id: string, at: number): string | undefined => {
     const found = kept.get(id)
@@ -32,15 +41,16 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
   }
 
   const ask = async (ids: string[], at: number): Promise<Found> => {
-    const rows = await visibleEpisodes(db)
-      .where('episode.id', 'in', ids)
-      .select(['episode.id', 'episode_revision.id as revision'])
-      .execute()
+    const revisions = await askAll(ids)
+    const found = ids.flatMap((id): Found => {
+      const revision = revisions.get(id)
+      return revision === undefined ? [] : [[id, revision]]
+    })
     for (const id of ids) kept.delete(id)
-    if (kept.size + rows.length > MAX_KEPT) kept = new Map()
+    if (kept.size + found.length > MAX_KEPT) kept = new Map()
     // From when it was asked: nothing is taken for published for longer because the answer was slow.
-    for (const { id, revision } of rows) kept.set(id, { revision, until: at + KEPT_MS })
-    return rows.map(({ id, revision }) => [id, revision])
+    for (const [id, revision] of found) kept.set(id, { revision, until: endOfSpan(at, KEPT_MS) })
+    return found
   }
 
   /** What stands in has to know all of them: of an episode that nobody has asked for, only the database can tell. */

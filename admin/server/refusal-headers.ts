@@ -1,5 +1,5 @@
 import { PROBLEM_CONTENT_TYPE } from '#shared/problem.ts'
-import { SECURITY_HEADERS } from '../http/middleware/common-headers/security-header-values.ts'
+import { SECURITY_HEADERS } from '../http/middleware/every-request/security-header-values.ts'
 
 /** The headers of a refusal that no route answers, because nothing was understood as a request: they are the same. */
 export const REFUSAL_HEADERS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '#shared/database/database.ts'
 import { migrate } from '#shared/database/migrate.ts'
-import { SECURITY_HEADERS } from '../http/middleware/common-headers/security-header-values.ts'
+import { SECURITY_HEADERS } from '../http/middleware/every-request/security-header-values.ts'
 import { openAdminApi } from '../http/testing/open-admin-api.ts'
 import { startAdmin, type RunningAdmin, type StartAdminOptions } from './start-admin.ts'
 

@@ -15,7 +15,7 @@ const newApp = () => {
     await next()
   })
   const limit = { name: 'test', attempts: 2, windowSeconds: 60 }
-  app.use(checkInOrder(throttleRequests(throttle, [['/api/auth/', limit]])))
+  app.use('/api/auth/*', checkInOrder(throttleRequests(throttle, limit)))
   app.get('/api/auth/a', (context) => context.text('a'))
   app.get('/healthz', (context) => context.text('alive'))
   app.onError(answerError)

@@ -1,6 +1,8 @@
 import type { Role } from '#shared/accounts/role.ts'
+import { askTogether } from '#shared/database/ask-together.ts'
 import { createStandIn } from '#shared/database/create-stand-in.ts'
 import type { Database } from '#shared/database/database.ts'
+import { endOfSpan } from '#shared/end-of-span.ts'
 import { ACCESS_TOKEN_LIFETIME_MS } from '../keys/key-times.ts'
 
 /** What a session says of its user now; times in epoch milliseconds. */
@@ -24,7 +26,7 @@ export type SessionStates = {
   forget(userId: string): void
 }
 
-/** How long another process may still take what was ended here. */
+/** How long at most another process may still take what was ended here. */
 const KEPT_MS = 2_000
 const MAX_KEPT = 10_000
 
@@ -34,7 +36,8 @@ type Kept = { state: Promise<Asked>; userId: string | null; until: number }
 type Said = { state: Asked; at: number }
 
 /**
- * Remembers for two seconds what the database said. While it is away, what it said last stands in, marked so, for as
+ * Remembers for up to two seconds what the database said: all of it until the same moment, so that those who go on asking
+ * ask together. While it is away, what it said last stands in, marked so, for as
  * long as access tokens are good: readers keep their places meanwhile, and nothing else is done on such a word.
  */
 export const createSessionStates = (db: Database, now: () => number): SessionStates => {
@@ -45,30 +48,36 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
   let forgotten = 0
   const standIn = createStandIn()
 
-  const ask = async (sessionId: string): Promise<Asked> => {
-    const row = await db
+  const askAll = askTogether(async (sessionIds: string[]) => {
+    const rows = await db
       .selectFrom('session')
       .innerJoin('user', 'user.id', 'session.user_id')
       .select([
+        'session.id',
         'session.user_id',
         'session.expires_at',
         'session.authenticated_at',
         'session.second_factor',
         'user.role',
       ])
-      .where('session.id', '=', sessionId)
+      .where('session.id', 'in', sessionIds)
       .where('session.ended_at', 'is', null)
       .where('user.deactivated_at', 'is', null)
-      .executeTakeFirst()
-    if (!row) return null
-    return {
-      userId: row.user_id,
-      role: row.role,
-      authenticatedAt: row.authenticated_at,
-      secondFactor: row.second_factor === 1,
-      expiresAt: row.expires_at,
-    }
-  }
+      .execute()
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          userId: row.user_id,
+          role: row.role,
+          authenticatedAt: row.authenticated_at,
+          secondFactor: row.second_factor === 1,
+          expiresAt: row.expires_at,
+        },
+      ]),
+    )
+  })
+  const ask = async (sessionId: string): Promise<Asked> => (await askAll([sessionId])).get(sessionId) ?? null
 
   /** Longer than a token is good, no answer stands in: each has been asked for since it was issued. */
   const askOrStandIn = async (sessionId: string): Promise<Asked> => {
@@ -88,7 +97,7 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
   const askAndKeep = (sessionId: string): Kept['state'] => {
     if (kept.size >= MAX_KEPT) kept = new Map()
     if (said.size >= MAX_KEPT) said = new Map()
-    const entry: Kept = { state: askOrStandIn(sessionId), userId: null, until: now() + KEPT_MS }
+    const entry: Kept = { state: askOrStandIn(sessionId), userId: null, until: endOfSpan(now(), KEPT_MS) }
     kept.set(sessionId, entry)
     entry.state.then(
       (state) => {

@@ -40,7 +40,9 @@ export const measureHistory = async (setting: Setting): Promise<Figure[]> => {
   const episodes = Array.from({ length: MAX_HOT_EPISODES }, (_, index) => episodeId(plan, index))
   const { page, rows } = await readMuch(api.url, readers, episodes)
   const floorReaders = readers.map(({ userId }) => `floor-${userId}`)
-  const input: FloorInput = { redisUrl: redis.url, readers: floorReaders, rows, page }
+  // In a Redis of its own: the API would flush to the database what stands in this one.
+  await using floorRedis = await startRedis()
+  const input: FloorInput = { redisUrl: floorRedis.url, readers: floorReaders, rows, page }
   await using floor = await startChildServer(processOf('floor'), input)
   const servers = {
     api: { url: api.url, identities: readers.map(({ token }) => `authorization: Bearer ${token}`) },

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import type { AdminEnv } from '../admin-env.ts'
-import { HttpProblem } from '../http-problem.ts'
-import type { Check } from './check.ts'
+import type { AdminEnv } from '../../admin-env.ts'
+import { HttpProblem } from '../../http-problem.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -14,9 +13,8 @@ const refusal = (): HttpProblem =>
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
 
-const isAllowed = (context: Context<AdminEnv>, allowedOrigins: string[]): boolean => {
+const isOurs = (context: Context<AdminEnv>): boolean => {
   const origin = context.req.header('origin')
-  if (origin !== undefined && allowedOrigins.includes(origin)) return true
   const site = context.req.header('sec-fetch-site')
   // Browsers write it themselves, no page can (Fetch Metadata, section 2); `none`: a person did it, not a page.
   if (site !== undefined) return site === 'same-origin' || site === 'none'
@@ -30,13 +28,10 @@ const isAllowed = (context: Context<AdminEnv>, allowedOrigins: string[]): boolea
 
 /**
  * Refuses what a page of another site makes a browser send with its cookies (CSRF): every unsafe method without a
- * bearer token has to come from our own pages or from a site that is allowed. Any content type, JSON too.
+ * bearer token has to come from our own pages. Any content type, JSON too.
  */
-export const refuseCrossSite =
-  (allowedOrigins: string[]): Check =>
-  (context) => {
-    // No page can add this header to a cross-site request without a preflight, which only allowed sites pass.
-    const hasBearer = /^bearer /i.test(context.req.header('authorization') ?? '')
-    if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isAllowed(context, allowedOrigins))
-      throw refusal()
-  }
+export const refuseCrossSite = (context: Context<AdminEnv>): void => {
+  // No page can add this header to a cross-site request without a preflight, which only allowed sites pass.
+  const hasBearer = /^bearer /i.test(context.req.header('authorization') ?? '')
+  if (!SAFE_METHODS.has(context.req.method) && !hasBearer && !isOurs(context)) throw refusal()
+}

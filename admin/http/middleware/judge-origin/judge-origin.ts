@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { AdminEnv } from '../../admin-env.ts'
+import { refuseCrossSite } from './refuse-cross-site.ts'
 
 /** How long a browser remembers the answer to a preflight, in seconds; Chromium takes at most this. */
 const MAX_AGE_SECONDS = 7_200
@@ -19,9 +20,9 @@ const EXPOSED = [
 
 /**
  * Lets pages of the named sites call the API with credentials, and of no other site: an `Origin` is never
- * reflected unless it stands in the list.
+ * reflected unless it stands in the list, and what other sites make browsers send is refused.
  */
-export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => {
+export const judgeOrigin = (origins: string[]): MiddlewareHandler<AdminEnv> => {
   const share = cors({
     origin: origins,
     credentials: true,
@@ -33,6 +34,8 @@ export const allowOrigins = (origins: string[]): MiddlewareHandler<AdminEnv> => 
   return (context, next) => {
     const origin = context.req.header('origin')
     // Without a site that may, there is nothing to share: not even which headers would be.
-    return origin !== undefined && origins.includes(origin) ? share(context, next) : next()
+    if (origin !== undefined && origins.includes(origin)) return share(context, next)
+    refuseCrossSite(context)
+    return next()
   }
 }
