@@ -176,5 +176,10 @@ forEachDatabase((name, open) => {
 it('does not start with a route that says nothing about who may call it', () => {
   const app = createRouter()
   app.get('/open-door', (context) => context.text('come in'))
-  expect(() => checkRoutes(app)).toThrow('The route GET /open-door says nothing about who may call it')
+  expect(() => checkRoutes(app, ['/*'])).toThrow(
+    'The route GET /open-door says nothing about who may call it',
+  )
+  const wide = createRouter()
+  wide.all('/open-doors/*', (context) => context.text('come in'))
+  expect(() => checkRoutes(wide, ['/*', '/guarded/*'])).toThrow('The route ALL /open-doors/* says nothing')
 })

@@ -13,6 +13,13 @@ import { judgeOrigin } from './middleware/judge-origin/judge-origin.ts'
 import { adminRoutes } from './routes.ts'
 import { documentationRoutes } from './routes/documentation/documentation-routes.ts'
 
+/** What costs something without knowing who asks, as Hono's pattern, and how often a client's address may ask for it. */
+const THROTTLED = [
+  ['/api/auth/*', LIMITS.requests],
+  ['/api/previews/*', LIMITS.previews],
+  ['/api/views/*', LIMITS.views],
+] as const
+
 /**
  * The admin API: everything that every request passes, and all routes. Who may call a route is checked by the route
  * itself (`define-route.ts`); one that checks nothing does not get in here.
@@ -22,13 +29,11 @@ export const createAdminApp = (services: AdminServices): OpenAPIHono<AdminEnv> =
   const { allowedOrigins, throttle } = services
   app.use(everyRequest(services))
   app.use(judgeOrigin(allowedOrigins))
-  app.use('/api/auth/*', checkInOrder(throttleRequests(throttle, LIMITS.requests)))
-  app.use('/api/previews/*', checkInOrder(throttleRequests(throttle, LIMITS.previews)))
-  app.use('/api/views/*', checkInOrder(throttleRequests(throttle, LIMITS.views)))
+  for (const [under, limit] of THROTTLED) app.use(under, checkInOrder(throttleRequests(throttle, limit)))
   app.onError(answerError)
   app.notFound(answerUnknown(app))
   app.route('/', adminRoutes)
   app.route('/', documentationRoutes(app))
-  checkRoutes(app)
+  checkRoutes(app, ['/*', ...THROTTLED.map(([under]) => under)])
   return app
 }

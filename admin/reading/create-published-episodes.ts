@@ -18,7 +18,7 @@ type Kept = { revision: string; until: number }
 type Found = [id: string, revision: string][]
 
 /**
- * Remembers for two seconds what is published, so that a place that is kept every few seconds costs no query.
+ * Remembers for up to two seconds what is published, so that a place that is kept every few seconds costs no query.
  * While the database is away, what was published when it last answered still is: readers go on reading it, too.
  * What is not published is not remembered: a new episode can be read at once, and nobody fills the memory with ids
  * that they made up.
