@@ -44,7 +44,7 @@ export const historyWithHotStore = (context: HotHistoryContext, alone: History):
     if (inputs.length === 0) return []
     const receivedAt = context.now()
     const changes = inputs.map((input) => boundInput(input, receivedAt))
-    return await record(context, userId, changes, receivedAt)
+    return record(context, userId, changes, receivedAt)
   },
   async read(userId, episodeIds) {
     const hot = await readHot(context, userId, episodeIds)

@@ -38,11 +38,11 @@ export const createAuthenticate = (
   return async (request) => {
     const authorization = request.headers.get('authorization')
     const { access, refresh } = readSessionCookies(request)
-    if (authorization === null) return access === undefined ? null : await bySession(access, 'cookie')
+    if (authorization === null) return access === undefined ? null : bySession(access, 'cookie')
     if (access !== undefined || refresh !== undefined) return refuseBoth()
     const [, token] = BEARER.exec(authorization) ?? []
     if (token === undefined) throw invalid()
-    if (!isApiToken(token)) return await bySession(token, 'bearer')
+    if (!isApiToken(token)) return bySession(token, 'bearer')
     const principal = await findApiToken(token)
     if (principal === null) throw invalid()
     return principal

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { AdminEnv } from './admin-env.ts'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
+import type { AdminEnv } from './admin-env.ts'
 import { HttpProblem } from './http-problem.ts'
 import { invalidRequest } from './invalid-request.ts'
 

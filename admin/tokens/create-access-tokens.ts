@@ -72,7 +72,7 @@ export const createAccessTokens = (options: {
       const at = now()
       const known = checked.find(token, at)
       // A key may have been retired since.
-      if (known && (keys.isGood(known.kid) || (await keys.find(known.kid)))) return known.claims
+      if (known && (await keys.find(known.kid))) return known.claims
       try {
         const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
           algorithms: [SIGNING_ALGORITHM],
