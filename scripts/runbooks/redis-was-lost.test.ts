@@ -33,8 +33,9 @@ it(
       })
     const place = () => reader.call('GET', `/api/me/progress/${EPISODE}`)
     await keep(1)
-    expect((await instance.run(`curl -sS ${instance.metricsUrl}`)).output).toContain(
-      'hisubtory_history_hot_store_up 1',
+    const metrics = async () => (await instance.run(`curl -sS ${instance.metricsUrl}`)).output
+    await until('the hot store is used', async () =>
+      (await metrics()).includes('hisubtory_history_hot_store_up 1'),
     )
     await until('the place is in the database', async () => {
       const rows = await instance.content.db.selectFrom('progress').select('done').execute()

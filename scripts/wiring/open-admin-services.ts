@@ -30,8 +30,10 @@ export const openAdminServices = async (
   await using opened = new AsyncDisposableStack()
   const db = opened.use(await openExistingDatabase(config.database, { silenceMs: SILENCE_MS }))
   const { bucket, uploads } = opened.use(await openAdminStore(config.bucket))
-  const redis = config.redis === undefined ? undefined : opened.use(openRedis(config.redis, logger)).client
-  const history = opened.use(openConfiguredHistory({ config, db, redis, logger }))
+  const connection = config.redis && opened.use(openRedis(config.redis, logger))
+  await connection?.settled
+  const redis = connection?.client
+  const history = opened.use(await openConfiguredHistory({ config, db, redis, logger }))
   const { views } = opened.use(openConfiguredViews({ config, db, redis, logger }))
   const { mailer } = opened.use(openConfiguredMailer(config, logger))
   const verifies = config.edge.url !== undefined

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { RedisConfig } from '../config/config.ts'
 import type { Logger } from '../logger.ts'
@@ -6,6 +7,8 @@ import { writeTogether } from './write-together.ts'
 /** How long a request waits for an answer of Redis: it does without it afterwards. */
 const COMMAND_TIMEOUT_MS = 150
 const CONNECT_TIMEOUT_MS = 3_000
+/** How long somebody who starts waits for the first connection. */
+const FIRST_ANSWER_MS = 1_000
 /** A server that says nothing for so long is left: what is asked of one that hangs would pile up here and there. */
 const SILENCE_MS = 1_000
 const MAX_RECONNECT_PAUSE_MS = 1_000
@@ -13,7 +16,11 @@ const MAX_RECONNECT_PAUSE_MS = 1_000
 const SLOTS_REFRESH_TIMEOUT_MS = 5_000
 
 /** A connection for the request path; dispose of it with `using`. */
-export type RedisConnection = { client: Redis | Cluster } & Disposable
+export type RedisConnection = Disposable & {
+  client: Redis | Cluster
+  /** When it answered or failed for the first time, at the latest after a second; commands fail until then. */
+  settled: Promise<void>
+}
 
 const reconnectPause = (attempt: number): number => Math.min(MAX_RECONNECT_PAUSE_MS, 50 * attempt)
 
@@ -66,5 +73,9 @@ export const openRedis = ({ url, isCluster }: RedisConfig, logger: Logger): Redi
     if (isLost) logger.info('Redis answers again')
     isLost = false
   })
-  return { client, [Symbol.dispose]: () => client.disconnect() }
+  const settled = once(client, 'ready', { signal: AbortSignal.timeout(FIRST_ANSWER_MS) }).then(
+    () => undefined,
+    () => undefined,
+  )
+  return { client, settled, [Symbol.dispose]: () => client.disconnect() }
 }
