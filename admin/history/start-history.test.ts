@@ -64,15 +64,25 @@ forEachDatabase((name, open: OpenTestDatabase) => {
       return history
     }
 
-    it('has in the database within the interval what it took, and at the end what is left', async () => {
+    it('has in the database within the interval what it took', async () => {
       const history = await start({ flushIntervalMs: 200 })
+      const waits: number[] = []
+      for (let count = 1; count <= 5; count += 1) {
+        await history.record(user, [input(`e${count}`, count)])
+        const takenOn = performance.now()
+        await until(async () => (await rowsOf(db, user)).length === count)
+        waits.push(performance.now() - takenOn)
+      }
+      // The median: a machine that stands still for a moment makes one of them late.
+      expect(waits.toSorted((a, b) => a - b)[2]).toBeLessThan(200)
+    })
+
+    it('has in the database at the end what is left', async () => {
+      const history = await start()
       await history.record(user, [input('one', 5, { cut: 3 })])
       expect(await rowsOf(db, user)).toEqual([])
-      await sleep(300)
-      expect(await rowsOf(db, user)).toHaveLength(1)
-      await history.record(user, [input('two', 6)])
       await history[Symbol.asyncDispose]()
-      expect(await rowsOf(db, user)).toHaveLength(2)
+      expect(await rowsOf(db, user)).toHaveLength(1)
     })
 
     it('has at once what is to be durable at once, and reads it from the hot store too', async () => {
