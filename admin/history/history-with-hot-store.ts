@@ -1,6 +1,6 @@
 import { pageOf } from './page-of.ts'
 import { boundInput } from './bound-input.ts'
-import type { History, Progress } from './history.ts'
+import type { History, Progress, ProgressInput } from './history.ts'
 import type { HotHistoryContext } from './hot-history-context.ts'
 import { mergeProgress } from './merge-progress.ts'
 import { readHot } from './read-hot.ts'
@@ -27,9 +27,11 @@ const mergePartial = (rows: Progress[], partial: Progress[]): Map<string, Progre
 const record = async (
   context: HotHistoryContext,
   userId: string,
-  changes: Progress[],
-  receivedAt: number,
+  inputs: ProgressInput[],
 ): Promise<Progress[]> => {
+  if (inputs.length === 0) return []
+  const receivedAt = context.now()
+  const changes = inputs.map((input) => boundInput(input, receivedAt))
   if (!context.isImmediate && changes.length <= MAX_HOT_CHANGES) {
     const states = await recordHot(context, userId, changes, receivedAt)
     // Of an episode that stands there twice, the last state is the one after both.
@@ -40,12 +42,7 @@ const record = async (
 
 /** History with a hot store before the database; the database alone wherever the store does not answer. */
 export const historyWithHotStore = (context: HotHistoryContext, alone: History): History => ({
-  async record(userId, inputs) {
-    if (inputs.length === 0) return []
-    const receivedAt = context.now()
-    const changes = inputs.map((input) => boundInput(input, receivedAt))
-    return record(context, userId, changes, receivedAt)
-  },
+  record: (userId, inputs) => record(context, userId, inputs),
   async read(userId, episodeIds) {
     const hot = await readHot(context, userId, episodeIds)
     if (hot === null) return alone.read(userId, episodeIds)

@@ -45,7 +45,7 @@ export const recordHot = async (
   let known: Known | undefined
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const options = { receivedAt, ...(known ? { known } : {}) }
+      const options = { receivedAt, known }
       const answer = await gate.use((hot) => hot.record(userId, changes, options))
       if (answer.kind === 'recorded') return answer.states
       const asked = await ask(context, userId, answer)

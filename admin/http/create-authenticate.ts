@@ -32,7 +32,8 @@ export const createAuthenticate = (
     const { userId, sessionId } = await accessTokens.verify(token)
     const state = await sessionStates.read(sessionId)
     if (state === null || state.userId !== userId) throw sessionEnded()
-    return { ...state, via, sessionId, scopes: null }
+    const { role, authenticatedAt, secondFactor, unconfirmed } = state
+    return { userId, role, authenticatedAt, secondFactor, unconfirmed, via, sessionId, scopes: null }
   }
 
   return async (request) => {

@@ -32,19 +32,16 @@ type Options = { db: Database; store: ViewStore; names: ReaderNames; newId: NewI
 export const createViewCounter = ({ db, store, names, newId, now }: Options): ViewCounter => {
   const stats: ViewStats = { counted: 0, repeated: 0, unknown: 0, flushedAt: now() }
 
-  const tell = async (episodeId: string, viewer: Viewer): Promise<ViewOutcome> => {
-    try {
-      const at = now()
-      const [name, nameBefore] = await names(viewer, at)
-      return await store.count({ id: newId(), episodeId, name, nameBefore, at })
-    } catch {
-      return 'unknown'
-    }
-  }
-
   return {
     async count(episodeId, viewer) {
-      const outcome = await tell(episodeId, viewer)
+      let outcome: ViewOutcome = 'unknown'
+      try {
+        const at = now()
+        const [name, nameBefore] = await names(viewer, at)
+        outcome = await store.count({ id: newId(), episodeId, name, nameBefore, at })
+      } catch {
+        // It stays unknown: a secret or a store does not answer, and says so itself.
+      }
       stats[outcome] += 1
       return outcome
     },

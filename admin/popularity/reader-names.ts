@@ -9,7 +9,9 @@ export type Viewer = { userId: string } | { address: string; agent: string }
  * What readers are called where views are told apart: the name of now, and the one of before that may still stand
  * somewhere. Each is a keyed hash that leads back to nobody.
  */
-export type ReaderNames = (viewer: Viewer, at: number) => Promise<[now: string, before: string | null]>
+export type ReaderNames = (viewer: Viewer, at: number) => Names | Promise<Names>
+
+type Names = [now: string, before: string | null]
 
 const KEY_BYTES = 32
 /** So many accounts' names are remembered: whoever keeps a place every few seconds is named each time. */
@@ -50,18 +52,23 @@ export const createReaderNames = (readSecret: () => Promise<Uint8Array>, overlap
       .slice(0, NAME_CHARACTERS)
 
   let named = new Map<string, string>()
-  const nameAccount = async (userId: string): Promise<string> => {
+  const nameAccount = async (userId: string): Promise<Names> => {
     const name = await nameOf('accounts', userId)
     if (named.size >= MAX_NAMED) named = new Map()
     named.set(userId, name)
-    return name
+    return [name, null]
   }
 
-  return async (viewer, at) => {
-    if ('userId' in viewer) return [named.get(viewer.userId) ?? (await nameAccount(viewer.userId)), null]
-    const parts = [addressKey(viewer.address), viewer.agent.slice(0, AGENT_CHARACTERS)]
+  const nameAddress = async (address: string, agent: string, at: number): Promise<Names> => {
+    const parts = [addressKey(address), agent.slice(0, AGENT_CHARACTERS)]
     const start = seoulDayStart(at)
     const before = at - start < overlapMs ? await nameOf(seoulDay(start - 1), ...parts) : null
     return [await nameOf(seoulDay(at), ...parts), before]
+  }
+
+  return (viewer, at) => {
+    if (!('userId' in viewer)) return nameAddress(viewer.address, viewer.agent, at)
+    const known = named.get(viewer.userId)
+    return known === undefined ? nameAccount(viewer.userId) : [known, null]
   }
 }

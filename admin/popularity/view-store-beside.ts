@@ -1,6 +1,6 @@
 import { ReplyError } from 'ioredis'
 import type { MemoryViewStore } from './view-store-memory.ts'
-import type { ViewStore } from './view-store.ts'
+import type { View, ViewOutcome, ViewStore } from './view-store.ts'
 
 /** After a failure, Redis is left alone for so long. */
 const PAUSE_MS = 1_000
@@ -25,9 +25,7 @@ export const createViewStoreBeside = (options: {
   let pausedUntil = 0
   const isAway = () => !shared.isReady() || now() < pausedUntil
 
-  const count: ViewStore['count'] = async (view) => {
-    const known = local.recall(view)
-    if (known) return known
+  const countAnew = async (view: View): Promise<ViewOutcome> => {
     if (isAway()) return local.count(view)
     try {
       const outcome = await shared.count(view)
@@ -54,7 +52,10 @@ export const createViewStoreBeside = (options: {
   }
 
   return {
-    count,
+    count(view) {
+      const known = local.recall(view)
+      return known ? Promise.resolve(known) : countAnew(view)
+    },
     take: async () => [...(await local.take()), ...(await askShared(() => shared.take(), []))],
     settle: async (ids) => {
       await local.settle(ids)

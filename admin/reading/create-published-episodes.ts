@@ -6,6 +6,8 @@ import { visibleEpisodes } from './visible-episodes.ts'
 
 /** Tells which episodes readers can see now. */
 export type PublishedEpisodes = {
+  /** The revision of a published episode that readers see, where that is known without asking. */
+  recall(id: string): string | undefined
   /** @returns the published ones among them, each with the revision that readers see */
   find(ids: string[]): Promise<Map<string, string>>
 }
@@ -76,6 +78,7 @@ export const createPublishedEpisodes = (db: Database, now: () => number): Publis
   }
 
   return {
+    recall: (id) => known(id, now()),
     async find(ids) {
       const at = now()
       const found = new Map<string, string>()

@@ -10,7 +10,7 @@ export const requirePublished = async (
   { published }: Pick<ReadingContext, 'published'>,
   episode: string,
 ): Promise<string> => {
-  const revision = (await published.find([episode])).get(episode)
+  const revision = published.recall(episode) ?? (await published.find([episode])).get(episode)
   if (revision === undefined) throw new NotFoundError('published episode', episode)
   return revision
 }

@@ -51,6 +51,30 @@ export const createAccessTokens = (options: {
     return key
   }
 
+  const check = async (token: string, at: number): Promise<AccessClaims> => {
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
+        algorithms: [SIGNING_ALGORITHM],
+        typ: TYPE,
+        issuer,
+        audience,
+        requiredClaims: ['exp', 'sub', 'iat', 'sid'],
+        currentDate: new Date(at),
+      })
+      const { sub, sid } = payload
+      if (typeof sub !== 'string' || typeof sid !== 'string') throw invalid()
+      const claims = { userId: sub, sessionId: sid }
+      const { kid } = protectedHeader
+      if (typeof kid === 'string' && payload.exp !== undefined)
+        checked.note(token, { claims, kid, checkedAt: at, expiresAt: payload.exp * 1_000 })
+      return claims
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw expired(error)
+      if (error instanceof errors.JOSEError) throw invalid(error)
+      throw error
+    }
+  }
+
   return {
     async issue({ userId, sessionId }) {
       const { kid, key } = await keys.signer()
@@ -72,28 +96,8 @@ export const createAccessTokens = (options: {
       const at = now()
       const known = checked.find(token, at)
       // A key may have been retired since.
-      if (known && (await keys.find(known.kid))) return known.claims
-      try {
-        const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
-          algorithms: [SIGNING_ALGORITHM],
-          typ: TYPE,
-          issuer,
-          audience,
-          requiredClaims: ['exp', 'sub', 'iat', 'sid'],
-          currentDate: new Date(at),
-        })
-        const { sub, sid } = payload
-        if (typeof sub !== 'string' || typeof sid !== 'string') throw invalid()
-        const claims = { userId: sub, sessionId: sid }
-        const { kid } = protectedHeader
-        if (typeof kid === 'string' && payload.exp !== undefined)
-          checked.note(token, { claims, kid, checkedAt: at, expiresAt: payload.exp * 1_000 })
-        return claims
-      } catch (error) {
-        if (error instanceof errors.JWTExpired) throw expired(error)
-        if (error instanceof errors.JOSEError) throw invalid(error)
-        throw error
-      }
+      if (known && (keys.isGood(known.kid) || (await keys.find(known.kid)))) return known.claims
+      return check(token, at)
     },
   }
 }

@@ -48,7 +48,7 @@ export type HotHistory = {
   record(
     userId: string,
     changes: Progress[],
-    options: { receivedAt: number; known?: { loan: Loan; rows: Progress[] } },
+    options: { receivedAt: number; known?: { loan: Loan; rows: Progress[] } | undefined },
   ): Promise<HotRecord>
   /** Keeps changes of a reader of whom nothing else is known, for when the database can't be asked. */
   keep(userId: string, changes: Progress[], receivedAt: number): Promise<Progress[]>

@@ -10,6 +10,8 @@ export type SigningKeys = {
   signer(): Promise<{ kid: string; key: CryptoKey }>
   /** The key by which a signature is checked; undefined for an unknown or a retired one. */
   find(kid: string): Promise<CryptoKey | undefined>
+  /** Whether a key is good for sure, as far as can be said without asking anybody; `find` knows it otherwise. */
+  isGood(kid: string): boolean
   /** What stands at `/.well-known/jwks.json`: every key that signs now, did lately, or will soon. */
   published(): Promise<JWK[]>
 }
@@ -52,10 +54,8 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
     return age < KEPT_MS ? loaded : (await standIn(load, loaded)).answer
   }
 
-  const living = async (): Promise<Row<'signing_key'>[]> => {
-    const { rows } = await current()
-    return rows.filter(({ retired_at }) => retired_at === null || retired_at > now())
-  }
+  const isLiving = ({ retired_at }: Row<'signing_key'>): boolean => retired_at === null || retired_at > now()
+  const living = async (): Promise<Row<'signing_key'>[]> => (await current()).rows.filter(isLiving)
 
   /** Imports each key once: it costs more than a signature. A failure is not kept; that it is gone for good, is. */
   const once = (name: string, read: () => Promise<string | null>): Promise<CryptoKey | null> => {
@@ -105,6 +105,11 @@ export const createSigningKeys = (context: KeyContext): SigningKeys => {
       return jwk === undefined
         ? undefined
         : ((await once(`public/${kid}`, () => Promise.resolve(jwk))) ?? undefined)
+    },
+    isGood(kid) {
+      if (!loaded || Math.abs(now() - loaded.at) >= KEPT_MS) return false
+      const row = loaded.rows.find((row) => row.kid === kid)
+      return row !== undefined && isLiving(row)
     },
     async published() {
       return (await living()).map(({ public_jwk }) => JSON.parse(public_jwk) as JWK)

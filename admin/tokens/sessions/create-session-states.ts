@@ -11,6 +11,8 @@ export type SessionState = {
   role: Role
   authenticatedAt: number
   secondFactor: boolean
+  /** When the session ends by itself. */
+  expiresAt: number
   /** Why the database could not be asked, where it is away and this is what it said last. */
   unconfirmed?: unknown
 }
@@ -30,7 +32,7 @@ export type SessionStates = {
 const KEPT_MS = 2_000
 const MAX_KEPT = 10_000
 
-type Asked = (SessionState & { expiresAt: number }) | null
+type Asked = SessionState | null
 /** `userId` is null until it is known whose session it is, and where it is nobody's. */
 type Kept = { state: Promise<Asked>; userId: string | null; until: number }
 type Said = { state: Asked; at: number }
@@ -115,9 +117,7 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
       const known = kept.get(sessionId)
       const isFresh = known !== undefined && Math.abs(known.until - now()) <= KEPT_MS && known.until > now()
       const found = await (isFresh ? known.state : askAndKeep(sessionId))
-      if (!found || found.expiresAt <= now()) return null
-      const { expiresAt: _, ...state } = found
-      return state
+      return found && found.expiresAt > now() ? found : null
     },
     forget(userId) {
       forgotten += 1

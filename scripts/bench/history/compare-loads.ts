@@ -5,10 +5,11 @@ import { runChild } from '../setting/run-child.ts'
 import type { Setting } from '../setting/setting.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 
-const ROUNDS = 5
-const SECONDS = 3
+/** Many short ones: what else the machine does for a while then meets both sides alike. */
+const ROUNDS = 11
+const SECONDS = 2
 /** The API is far more code than its floor, and is compiled for longer. */
-const WARM_UP_SECONDS = 5
+const WARM_UP_SECONDS = 10
 const MODULE = join(import.meta.dirname, 'load-process.ts')
 const LEAST = 0.6
 

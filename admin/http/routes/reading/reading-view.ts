@@ -6,14 +6,14 @@ import type { ReadingPage } from '../../../reading/reading-page.ts'
 import { isoTime } from '../../iso-time.ts'
 
 /** How far a reader is, as the API answers it. */
-export const progressView = ({ episodeId, at, ...rest }: Progress) => ({
+export const progressView = ({ episodeId, cut, offset, done, at, device, furthestCut }: Progress) => ({
   episode: episodeId,
-  cut: rest.cut,
-  offset: rest.offset,
-  done: rest.done,
+  cut,
+  offset,
+  done,
   at: isoTime(at),
-  device: rest.device,
-  furthestCut: rest.furthestCut,
+  device,
+  furthestCut,
 })
 
 /** The same where there may be none. */

@@ -8,19 +8,16 @@ import { principalOf } from '../../content-context-of.ts'
  * more than half an hour ago, from a device that was offline, tells of a view of then, which nobody counts any more.
  * @param places of published episodes; `at` in epoch milliseconds
  */
-export const countRead = async (
+export const countRead = (
   context: Context<AdminEnv>,
   places: { episodeId: string; at: number }[],
-): Promise<void> => {
+): Promise<unknown> => {
   const { views, now } = context.get('services')
   const since = now() - VIEW_WINDOW_MS
+  const { userId } = principalOf(context)
   const [first] = places
   // Mostly it is one, told of every few seconds.
-  if (places.length === 1 && first) {
-    if (first.at > since) await views.count(first.episodeId, { userId: principalOf(context).userId })
-    return
-  }
+  if (places.length === 1 && first && first.at > since) return views.count(first.episodeId, { userId })
   const episodes = new Set(places.filter(({ at }) => at > since).map(({ episodeId }) => episodeId))
-  const { userId } = principalOf(context)
-  await Promise.all([...episodes].map((episode) => views.count(episode, { userId })))
+  return Promise.all([...episodes].map((episode) => views.count(episode, { userId })))
 }
