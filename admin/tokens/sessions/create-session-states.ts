@@ -20,7 +20,7 @@ export type SessionState = {
 /** Asks the database whether a session goes on, and remembers it for a moment. */
 export type SessionStates = {
   /** @returns null when the session has ended, or its user was deactivated */
-  read(sessionId: string): Promise<SessionState | null>
+  read(sessionId: string): Promise<Readonly<SessionState> | null>
   /**
    * To be called after every commit that ends a session of a user or changes the user: what it did holds here at once.
    * What is remembered of others stays, and stands in for a database that is away.
