@@ -39,7 +39,7 @@ describe('view history as the configuration opens it', () => {
     expect(seen.at(-1)).toBe('answers')
   })
 
-  it('waits for a hot store that is gone or frozen no longer than two seconds', async () => {
+  it('does not hold a start up for long when its hot store is gone or frozen', async () => {
     const redis = await startRedis()
     onTestFinished(() => redis.stop())
     process.kill(redis.pid, 'SIGSTOP')
@@ -49,6 +49,7 @@ describe('view history as the configuration opens it', () => {
     const gone = await openWith(redis.url)
     for (const { hotStore, tookMs } of [frozen, gone]) {
       expect(hotStore).toBe('away')
+      // Two seconds, and as much again for a busy machine.
       expect(tookMs).toBeLessThan(4_000)
     }
   })
