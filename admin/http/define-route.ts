@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
+import { ZodType } from 'zod'
 import type { AdminEnv } from './admin-env.ts'
 import { checkInOrder } from './checks/check.ts'
 import { limitBody, PUBLIC_BYTES } from './checks/limit-body.ts'
@@ -13,6 +14,7 @@ import { operationId } from './operation-id.ts'
 import { previewParameters, withPreview } from './preview-description.ts'
 import { refusalsOf, type RefusalTypes } from './refusals.ts'
 import { withReplay } from './replay-description.ts'
+import { validateAtOnce } from './validate-at-once.ts'
 
 /** What a route says of itself besides what OpenAPI knows; without `access` and `scope` it does not compile. */
 export type RouteRule = AccessRule & {
@@ -52,6 +54,14 @@ const middlewareOf = (route: Description): MiddlewareHandler<AdminEnv>[] => {
   return [checkInOrder(...checks), ...(method === 'post' ? [idempotency({ holdsSecret })] : [])]
 }
 
+/** What a request has to follow. */
+const schemasOf = ({ params, query, body }: NonNullable<RouteConfig['request']>): ZodType[] => {
+  const media = Object.values(body?.content ?? {})
+  return [params, query, ...media.map((type) => (type && 'schema' in type ? type.schema : undefined))].filter(
+    (schema) => schema instanceof ZodType,
+  )
+}
+
 /**
  * Describes a route and who may call it, and binds its handler. The order is always the same: who calls, may they,
  * does it name a version, is it only tried, is the body small enough, may they still, was it done already, is it
@@ -75,6 +85,7 @@ export const defineRoute = <const Path extends string, Route extends Description
     ...described
   } = route
   const middleware = middlewareOf(route)
+  for (const schema of schemasOf(route.request ?? {})) validateAtOnce(schema)
   const own = canPreview ? withPreview(route.responses) : route.responses
   const responses = { ...refusalsOf(route), ...own }
   const defined = createRoute({
