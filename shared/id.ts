@@ -46,3 +46,10 @@ export const newUlid = (now = Date.now(), random: Uint8Array = randomTail()): st
 
 /** Where new ids come from; tests give a deterministic one. */
 export type NewId = () => string
+
+/** Makes ids that have only to differ: one that is new, and a count behind it. They tell no time, and cost next to nothing. */
+export const countIds = (newId: NewId): NewId => {
+  const first = newId()
+  let count = 0
+  return () => `${first}.${(count += 1)}`
+}

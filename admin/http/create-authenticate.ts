@@ -19,33 +19,39 @@ const refuseBoth = (): never => {
   )
 }
 
+/** @returns the token of a session or of an account that a request shows, and how; null where it shows none */
+const readToken = (request: Request): { token: string; via: Principal['via'] } | null => {
+  const authorization = request.headers.get('authorization')
+  const { access, refresh } = readSessionCookies(request)
+  if (authorization === null) return access === undefined ? null : { token: access, via: 'cookie' }
+  if (access !== undefined || refresh !== undefined) return refuseBoth()
+  const [, token] = BEARER.exec(authorization) ?? []
+  if (token === undefined) throw invalid()
+  return { token, via: isApiToken(token) ? 'api-token' : 'bearer' }
+}
+
 /**
  * Finds out who calls: by an access token in a browser's cookie, or by an access token or a personal API token
  * in `Authorization`. The session is asked for each time (remembered for two seconds), so that whoever signed out
  * or was deactivated is out at once, whatever the token says.
  */
-export const createAuthenticate = (
-  { accessTokens, sessionStates }: Pick<AccountServices, 'accessTokens' | 'sessionStates'>,
-  findApiToken: (token: string) => Promise<Principal | null>,
-): Authenticate => {
-  const bySession = async (token: string, via: 'cookie' | 'bearer'): Promise<Principal> => {
-    const { userId, sessionId } = await accessTokens.verify(token)
-    const state = await sessionStates.read(sessionId)
+export const createAuthenticate =
+  (
+    { accessTokens, sessionStates }: Pick<AccountServices, 'accessTokens' | 'sessionStates'>,
+    findApiToken: (token: string) => Promise<Principal | null>,
+  ): Authenticate =>
+  async (request) => {
+    const shown = readToken(request)
+    if (shown === null) return null
+    const { token, via } = shown
+    if (via === 'api-token') {
+      const principal = await findApiToken(token)
+      if (principal === null) throw invalid()
+      return principal
+    }
+    const { userId, sessionId } = accessTokens.recall(token) ?? (await accessTokens.verify(token))
+    const state = sessionStates.recall(sessionId) ?? (await sessionStates.read(sessionId))
     if (state === null || state.userId !== userId) throw sessionEnded()
     const { role, authenticatedAt, secondFactor, unconfirmed } = state
     return { userId, role, authenticatedAt, secondFactor, unconfirmed, via, sessionId, scopes: null }
   }
-
-  return async (request) => {
-    const authorization = request.headers.get('authorization')
-    const { access, refresh } = readSessionCookies(request)
-    if (authorization === null) return access === undefined ? null : bySession(access, 'cookie')
-    if (access !== undefined || refresh !== undefined) return refuseBoth()
-    const [, token] = BEARER.exec(authorization) ?? []
-    if (token === undefined) throw invalid()
-    if (!isApiToken(token)) return bySession(token, 'bearer')
-    const principal = await findApiToken(token)
-    if (principal === null) throw invalid()
-    return principal
-  }
-}

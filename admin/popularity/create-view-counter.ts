@@ -1,5 +1,5 @@
 import type { Database } from '#shared/database/database.ts'
-import type { NewId } from '#shared/id.ts'
+import { countIds, type NewId } from '#shared/id.ts'
 import { applyBatches } from './apply-batches.ts'
 import type { ReaderNames, Viewer } from './reader-names.ts'
 import type { ViewOutcome, ViewStore } from './view-store.ts'
@@ -30,6 +30,7 @@ type Options = { db: Database; store: ViewStore; names: ReaderNames; newId: NewI
 
 /** Counts views, in a store that is flushed into the database (`start-view-flush.ts`). */
 export const createViewCounter = ({ db, store, names, newId, now }: Options): ViewCounter => {
+  const newViewId = countIds(newId)
   const stats: ViewStats = { counted: 0, repeated: 0, unknown: 0, flushedAt: now() }
 
   return {
@@ -38,7 +39,7 @@ export const createViewCounter = ({ db, store, names, newId, now }: Options): Vi
       try {
         const at = now()
         const [name, nameBefore] = await names(viewer, at)
-        outcome = await store.count({ id: newId(), episodeId, name, nameBefore, at })
+        outcome = await store.count({ id: newViewId(), episodeId, name, nameBefore, at })
       } catch {
         // It stays unknown: a secret or a store does not answer, and says so itself.
       }

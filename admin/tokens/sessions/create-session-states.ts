@@ -19,6 +19,8 @@ export type SessionState = {
 
 /** Asks the database whether a session goes on, and remembers it for a moment. */
 export type SessionStates = {
+  /** What is remembered of a session that goes on; undefined where `read` has to find out. */
+  recall(sessionId: string): Readonly<SessionState> | undefined
   /** @returns null when the session has ended, or its user was deactivated */
   read(sessionId: string): Promise<Readonly<SessionState> | null>
   /**
@@ -33,8 +35,8 @@ const KEPT_MS = 2_000
 const MAX_KEPT = 10_000
 
 type Asked = SessionState | null
-/** `userId` is null until it is known whose session it is, and where it is nobody's. */
-type Kept = { state: Promise<Asked>; userId: string | null; until: number }
+/** `known` is null until it is known whose session it is, and where it is nobody's. */
+type Kept = { state: Promise<Asked>; known: Asked; until: number }
 type Said = { state: Asked; at: number }
 
 /**
@@ -99,11 +101,11 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
   const askAndKeep = (sessionId: string): Kept['state'] => {
     if (kept.size >= MAX_KEPT) kept = new Map()
     if (said.size >= MAX_KEPT) said = new Map()
-    const entry: Kept = { state: askOrStandIn(sessionId), userId: null, until: endOfSpan(now(), KEPT_MS) }
+    const entry: Kept = { state: askOrStandIn(sessionId), known: null, until: endOfSpan(now(), KEPT_MS) }
     kept.set(sessionId, entry)
     entry.state.then(
       (state) => {
-        entry.userId = state?.userId ?? null
+        entry.known = state
       },
       () => {
         if (kept.get(sessionId) === entry) kept.delete(sessionId)
@@ -112,17 +114,25 @@ export const createSessionStates = (db: Database, now: () => number): SessionSta
     return entry.state
   }
 
+  const findFresh = (sessionId: string, at: number): Kept | undefined => {
+    const entry = kept.get(sessionId)
+    return entry && entry.until > at && entry.until - at <= KEPT_MS ? entry : undefined
+  }
+
   return {
+    recall(sessionId) {
+      const at = now()
+      const known = findFresh(sessionId, at)?.known
+      return known && known.expiresAt > at ? known : undefined
+    },
     async read(sessionId) {
-      const known = kept.get(sessionId)
-      const isFresh = known !== undefined && Math.abs(known.until - now()) <= KEPT_MS && known.until > now()
-      const found = await (isFresh ? known.state : askAndKeep(sessionId))
+      const found = await (findFresh(sessionId, now())?.state ?? askAndKeep(sessionId))
       return found && found.expiresAt > now() ? found : null
     },
     forget(userId) {
       forgotten += 1
       for (const [sessionId, entry] of kept)
-        if (entry.userId === userId || entry.userId === null) kept.delete(sessionId)
+        if (entry.known === null || entry.known.userId === userId) kept.delete(sessionId)
       for (const [sessionId, { state }] of said)
         if (state === null || state.userId === userId) said.delete(sessionId)
     },
