@@ -2,6 +2,8 @@ import { AuthenticationError } from '#shared/errors.ts'
 import type { AccountServices } from '../accounts/account-services.ts'
 import { sessionEnded } from '../accounts/sign-in-refusals.ts'
 import { isApiToken } from '../api-tokens/token-text.ts'
+import type { AccessClaims } from '../tokens/create-access-tokens.ts'
+import type { SessionState } from '../tokens/sessions/create-session-states.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { Principal } from './principal.ts'
 import { readSessionCookies } from './session-cookies.ts'
@@ -30,28 +32,45 @@ const readToken = (request: Request): { token: string; via: Principal['via'] } |
   return { token, via: isApiToken(token) ? 'api-token' : 'bearer' }
 }
 
+type SessionShown = Exclude<Principal['via'], 'api-token'>
+
+const principalOf = (
+  { userId, sessionId }: AccessClaims,
+  state: Readonly<SessionState> | null,
+  via: SessionShown,
+): Principal => {
+  if (state === null || state.userId !== userId) throw sessionEnded()
+  const { role, authenticatedAt, secondFactor, unconfirmed } = state
+  return { userId, role, authenticatedAt, secondFactor, unconfirmed, via, sessionId, scopes: null }
+}
+
 /**
  * Finds out who calls: by an access token in a browser's cookie, or by an access token or a personal API token
  * in `Authorization`. The session is asked for each time (remembered for two seconds), so that whoever signed out
  * or was deactivated is out at once, whatever the token says.
  */
-export const createAuthenticate =
-  (
-    { accessTokens, sessionStates }: Pick<AccountServices, 'accessTokens' | 'sessionStates'>,
-    findApiToken: (token: string) => Promise<Principal | null>,
-  ): Authenticate =>
-  async (request) => {
+export const createAuthenticate = (
+  { accessTokens, sessionStates }: Pick<AccountServices, 'accessTokens' | 'sessionStates'>,
+  findApiToken: (token: string) => Promise<Principal | null>,
+): Authenticate => {
+  const byApiToken = async (token: string): Promise<Principal> => {
+    const principal = await findApiToken(token)
+    if (principal === null) throw invalid()
+    return principal
+  }
+
+  const bySession = async (token: string, via: SessionShown): Promise<Principal> => {
+    const claims = await accessTokens.verify(token)
+    return principalOf(claims, await sessionStates.read(claims.sessionId), via)
+  }
+
+  return (request) => {
     const shown = readToken(request)
     if (shown === null) return null
     const { token, via } = shown
-    if (via === 'api-token') {
-      const principal = await findApiToken(token)
-      if (principal === null) throw invalid()
-      return principal
-    }
-    const { userId, sessionId } = accessTokens.recall(token) ?? (await accessTokens.verify(token))
-    const state = sessionStates.recall(sessionId) ?? (await sessionStates.read(sessionId))
-    if (state === null || state.userId !== userId) throw sessionEnded()
-    const { role, authenticatedAt, secondFactor, unconfirmed } = state
-    return { userId, role, authenticatedAt, secondFactor, unconfirmed, via, sessionId, scopes: null }
+    if (via === 'api-token') return byApiToken(token)
+    const claims = accessTokens.recall(token)
+    const state = claims && sessionStates.recall(claims.sessionId)
+    return claims && state ? principalOf(claims, state, via) : bySession(token, via)
   }
+}

@@ -1,7 +1,7 @@
 import type { Database } from '#shared/database/database.ts'
 import { countIds, type NewId } from '#shared/id.ts'
 import { applyBatches } from './apply-batches.ts'
-import type { ReaderNames, Viewer } from './reader-names.ts'
+import type { Names, ReaderNames, Viewer } from './reader-names.ts'
 import type { ViewOutcome, ViewStore } from './view-store.ts'
 
 /** Since the process began. */
@@ -14,9 +14,10 @@ export type ViewCounter = {
   /**
    * Counts a look at a published episode, unless the same reader had one in the last half hour. What is counted is in
    * the database after the next flush; what only this process holds (without Redis) is lost with it.
-   * It never rejects: a view that is not counted is no reason to refuse anything.
+   * It never fails: a view that is not counted is no reason to refuse anything. It returns a promise only where it has
+   * to ask; mostly a view of a moment ago is told again, and is known here.
    */
-  count(episodeId: string, viewer: Viewer): Promise<ViewOutcome>
+  count(episodeId: string, viewer: Viewer): ViewOutcome | Promise<ViewOutcome>
   /**
    * Brings what was counted into the database, once however often it is tried.
    * @returns how many views were new there
@@ -33,18 +34,29 @@ export const createViewCounter = ({ db, store, names, newId, now }: Options): Vi
   const newViewId = countIds(newId)
   const stats: ViewStats = { counted: 0, repeated: 0, unknown: 0, flushedAt: now() }
 
+  const countAs = ([name, nameBefore]: Names, episodeId: string, at: number) =>
+    store.count({ id: newViewId(), episodeId, name, nameBefore, at })
+
+  const tell = (outcome: ViewOutcome): ViewOutcome => {
+    stats[outcome] += 1
+    return outcome
+  }
+  /** A secret or a store does not answer, and says so itself. */
+  const tellUnknown = (): ViewOutcome => tell('unknown')
+
   return {
-    async count(episodeId, viewer) {
-      let outcome: ViewOutcome = 'unknown'
+    count(episodeId, viewer) {
       try {
         const at = now()
-        const [name, nameBefore] = await names(viewer, at)
-        outcome = await store.count({ id: newViewId(), episodeId, name, nameBefore, at })
+        const known = names(viewer, at)
+        const outcome =
+          known instanceof Promise
+            ? known.then((found) => countAs(found, episodeId, at))
+            : countAs(known, episodeId, at)
+        return outcome instanceof Promise ? outcome.then(tell, tellUnknown) : tell(outcome)
       } catch {
-        // It stays unknown: a secret or a store does not answer, and says so itself.
+        return tellUnknown()
       }
-      stats[outcome] += 1
-      return outcome
     },
     async flush() {
       const batches = await store.take()

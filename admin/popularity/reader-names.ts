@@ -11,7 +11,7 @@ export type Viewer = { userId: string } | { address: string; agent: string }
  */
 export type ReaderNames = (viewer: Viewer, at: number) => Names | Promise<Names>
 
-type Names = [now: string, before: string | null]
+export type Names = [now: string, before: string | null]
 
 const KEY_BYTES = 32
 /** So many accounts' names are remembered: whoever keeps a place every few seconds is named each time. */

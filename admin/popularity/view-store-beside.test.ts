@@ -19,7 +19,7 @@ const open = (windowMs = 60_000) => {
   }
   const shared: ViewStore & { isReady: () => boolean } = {
     isReady: () => state.mode !== 'away',
-    count: (view) => through(() => inner.count(view)),
+    count: (view) => through(async () => inner.count(view)),
     take: () => through(() => inner.take()),
     settle: (ids) => through(() => inner.settle(ids)),
   }

@@ -52,10 +52,7 @@ export const createViewStoreBeside = (options: {
   }
 
   return {
-    count(view) {
-      const known = local.recall(view)
-      return known ? Promise.resolve(known) : countAnew(view)
-    },
+    count: (view) => local.recall(view) ?? countAnew(view),
     take: async () => [...(await local.take()), ...(await askShared(() => shared.take(), []))],
     settle: async (ids) => {
       await local.settle(ids)

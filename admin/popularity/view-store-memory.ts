@@ -77,13 +77,13 @@ export const createMemoryViewStore = (options: {
   return {
     count(view) {
       const known = recall(view)
-      if (known) return Promise.resolve(known)
+      if (known) return known
       pending ??= { id: newId(), startedAt: view.at, counts: new Map() }
       const count = countOf(pending.counts, view.episodeId, seoulDay(view.at))
-      if (count === null) return Promise.resolve('unknown')
+      if (count === null) return 'unknown'
       count.views += 1
       if (remember(view)) count.readers += 1
-      return Promise.resolve('counted')
+      return 'counted'
     },
     take() {
       if (sealed === null) {

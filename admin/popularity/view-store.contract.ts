@@ -54,7 +54,7 @@ export const describeViewStore = (name: string, open: (windowMs: number) => Prom
 
     it('count once of many at the same time', async () => {
       const store = await open(60_000)
-      const outcomes = await Promise.all(Array.from({ length: 40 }, () => store.count(view())))
+      const outcomes = await Promise.all(Array.from({ length: 40 }, async () => store.count(view())))
       expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(1)
       expect(await countsOf(store)).toEqual(['2026-11-21 episode-1 1 1'])
     })

@@ -30,7 +30,8 @@ export type ViewBatch = { id: string; startedAt: number; counts: ViewCount[] }
  * until it is settled, whatever was killed between; who takes it writes its id beside its counts, and so counts it once.
  */
 export type ViewStore = {
-  count(view: View): Promise<ViewOutcome>
+  /** It returns a promise only where it has to ask. */
+  count(view: View): ViewOutcome | Promise<ViewOutcome>
   /** What is to be flushed; counting goes on in other batches. */
   take(): Promise<ViewBatch[]>
   /** The batches are in the database: they are forgotten. */

@@ -27,11 +27,11 @@ const checkScope = ({ scopes, via }: Principal, scope: Scope | null): void => {
   )
 }
 
+type GuardedRule = AccessRule & { access: Role }
+
 /** @throws AuthenticationError or ForbiddenError for whoever may not call a route */
-const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Role }): Promise<void> => {
+const admitAs = (context: Context<AdminEnv>, rule: GuardedRule, principal: Principal | null): void => {
   const { access, scope, isSensitive } = rule
-  const services = context.get('services')
-  const principal = await services.authenticate(context.req.raw)
   if (principal === null) throw new AuthenticationError()
   // On such a word readers keep their places, and nobody does anything else.
   if (principal.unconfirmed !== undefined && (access !== 'reader' || isSensitive)) throw principal.unconfirmed
@@ -39,7 +39,7 @@ const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Ro
   if (!includesRole(principal.role, access))
     throw new ForbiddenError('role_missing', `This needs the role ${access}; an administrator can give it`)
   checkScope(principal, scope)
-  if (isSensitive && services.now() - principal.authenticatedAt > RECENT_MS) {
+  if (isSensitive && context.get('services').now() - principal.authenticatedAt > RECENT_MS) {
     throw new ForbiddenError(
       'reauthentication_required',
       'Give your password (or second factor) again first: this changes how an account is protected',
@@ -47,7 +47,14 @@ const admit = async (context: Context<AdminEnv>, rule: AccessRule & { access: Ro
   }
 }
 
-const isGuarded = (rule: AccessRule): rule is AccessRule & { access: Role } => rule.access !== 'public'
+const admit = (context: Context<AdminEnv>, rule: GuardedRule): Promise<void> | undefined => {
+  const found = context.get('services').authenticate(context.req.raw)
+  if (found instanceof Promise) return found.then((principal) => admitAs(context, rule, principal))
+  admitAs(context, rule, found)
+  return undefined
+}
+
+const isGuarded = (rule: AccessRule): rule is GuardedRule => rule.access !== 'public'
 
 /**
  * Lets only those through who may call a route. It runs before anything of the request is looked at, so that

@@ -27,12 +27,12 @@ const views = openViewCounter({
 })
 const flushing = startViewFlush({ views, logger }, FLUSH_EVERY_MS)
 
-process.on('message', ({ id, episodeId, userId }: Look) => {
-  void views.count(episodeId, { userId }).then((outcome) => {
-    // Whoever asked may be gone.
-    process.send?.({ id, outcome } satisfies LookReply, undefined, undefined, () => undefined)
-  })
-})
+const answer = async ({ id, episodeId, userId }: Look): Promise<void> => {
+  const outcome = await views.count(episodeId, { userId })
+  // Whoever asked may be gone.
+  process.send?.({ id, outcome } satisfies LookReply, undefined, undefined, () => undefined)
+}
+process.on('message', (look: Look) => void answer(look))
 process.on('disconnect', () => process.exit())
 process.once('SIGTERM', () => {
   void flushing[Symbol.asyncDispose]().then(async () => {
