@@ -2,7 +2,7 @@ import type { Database } from '#shared/database/database.ts'
 import { countIds, type NewId } from '#shared/id.ts'
 import { applyBatches } from './apply-batches.ts'
 import type { Names, ReaderNames, Viewer } from './reader-names.ts'
-import type { ViewOutcome, ViewStore } from './view-store.ts'
+import type { ViewAnswer, ViewOutcome, ViewStore } from './view-store.ts'
 
 /** Since the process began. */
 export type ViewStats = Record<ViewOutcome, number> & {
@@ -37,23 +37,24 @@ export const createViewCounter = ({ db, store, names, newId, now }: Options): Vi
   const countAs = ([name, nameBefore]: Names, episodeId: string, at: number) =>
     store.count({ id: newViewId(), episodeId, name, nameBefore, at })
 
-  const tell = (outcome: ViewOutcome): ViewOutcome => {
+  const note = (outcome: ViewOutcome): ViewOutcome => {
     stats[outcome] += 1
     return outcome
   }
+  const tell = ({ outcome }: ViewAnswer): ViewOutcome => note(outcome)
   /** A secret or a store does not answer, and says so itself. */
-  const tellUnknown = (): ViewOutcome => tell('unknown')
+  const tellUnknown = (): ViewOutcome => note('unknown')
 
   return {
     count(episodeId, viewer) {
       try {
         const at = now()
         const known = names(viewer, at)
-        const outcome =
+        const answer =
           known instanceof Promise
             ? known.then((found) => countAs(found, episodeId, at))
             : countAs(known, episodeId, at)
-        return outcome instanceof Promise ? outcome.then(tell, tellUnknown) : tell(outcome)
+        return answer instanceof Promise ? answer.then(tell, tellUnknown) : tell(answer)
       } catch {
         return tellUnknown()
       }

@@ -27,6 +27,7 @@ export const openViewCounter = ({ db, redis, readSecret, newId, now }: Options):
     return createViewStoreBeside({
       shared: { ...shared, isReady: () => client.status === 'ready' },
       local,
+      windowMs,
       now,
     })
   }

@@ -6,12 +6,12 @@
 /**
  * KEYS: whom it is seen by now, and by the name of before, whether so today, the counts that wait.
  * ARGV: the view's id, the window and what is left of the day in milliseconds, a batch's id, now, the day, the episode.
- * Returns 1 when it counts.
+ * Returns 1 when it counts and 0 when not, and for how long nothing of the same reader does, in milliseconds.
  */
 const COUNT = `
 local seen = redis.call('GET', KEYS[1])
-if seen then return seen == ARGV[1] and 1 or 0 end
-if KEYS[2] ~= KEYS[1] and redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
+if seen then return {seen == ARGV[1] and 1 or 0, redis.call('PTTL', KEYS[1])} end
+if KEYS[2] ~= KEYS[1] and redis.call('EXISTS', KEYS[2]) == 1 then return {0, redis.call('PTTL', KEYS[2])} end
 redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])
 redis.call('HSETNX', KEYS[4], 'id', ARGV[4])
 redis.call('HSETNX', KEYS[4], 'at', ARGV[5])
@@ -19,7 +19,7 @@ redis.call('HINCRBY', KEYS[4], 'v ' .. ARGV[6] .. ' ' .. ARGV[7], 1)
 if redis.call('SET', KEYS[3], '1', 'NX', 'PX', ARGV[3]) then
   redis.call('HINCRBY', KEYS[4], 'r ' .. ARGV[6] .. ' ' .. ARGV[7], 1)
 end
-return 1`
+return {1, tonumber(ARGV[2])}`
 
 /** KEYS: what was taken, what waits. Returns what was taken and not settled, else takes what waits. */
 const TAKE = `

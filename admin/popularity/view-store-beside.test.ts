@@ -24,15 +24,15 @@ const open = (windowMs = 60_000) => {
     settle: (ids) => through(() => inner.settle(ids)),
   }
   const local = createMemoryViewStore({ newId, windowMs })
-  const store = createViewStoreBeside({ shared, local, now: () => state.now })
-  const look = (name: string) =>
-    store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: state.now })
+  const store = createViewStoreBeside({ shared, local, windowMs, now: () => state.now })
+  const look = async (name: string) =>
+    (await store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: state.now })).outcome
   const total = async () => {
     const batches = await store.take()
     await store.settle(batches.map(({ id }) => id))
     return batches.flatMap(({ counts }) => counts).reduce((sum, { views }) => sum + views, 0)
   }
-  return { store, state, look, total }
+  return { inner, store, state, look, total }
 }
 
 describeViewStore('in a store for all processes, beside this one', (windowMs) =>
@@ -70,4 +70,16 @@ it('asks the shared store once, however often the same reader tells of an episod
   state.now += 60_001
   expect(await look('a')).toBe('counted')
   expect(state.calls).toBe(2)
+})
+
+it('asks it once as well about what another process counted, and counts again when that window is over', async () => {
+  const { inner, state, look, total } = open()
+  const at = state.now
+  await inner.count({ id: newId(), episodeId: 'e', name: 'a', nameBefore: null, at })
+  state.now = at + 50_000
+  for (let count = 0; count < 3; count += 1) expect(await look('a')).toBe('repeated')
+  expect(state.calls).toBe(1)
+  state.now = at + 60_000
+  expect(await look('a')).toBe('counted')
+  expect([state.calls, await total()]).toEqual([2, 2])
 })

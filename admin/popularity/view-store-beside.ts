@@ -1,14 +1,14 @@
 import { ReplyError } from 'ioredis'
 import type { MemoryViewStore } from './view-store-memory.ts'
-import type { View, ViewOutcome, ViewStore } from './view-store.ts'
+import type { View, ViewAnswer, ViewStore } from './view-store.ts'
 
 /** After a failure, Redis is left alone for so long. */
 const PAUSE_MS = 1_000
 
 /**
- * Views in a store for all processes, and in this process while that one is away. What the shared one counted is
- * remembered here as well: a reader does not count again when it goes, and whoever tells of the same view every few
- * seconds costs no further call.
+ * Views in a store for all processes, and in this process while that one is away. What the shared one counted, or knew
+ * already from another process, is remembered here as well: a reader does not count again when it goes, and whoever
+ * tells of the same view every few seconds costs no further call.
  *
  * A view whose answer did not come is not counted here, and neither is what the same reader tells in the half hour
  * after it: a store that hangs counts it when it goes on. One that refuses a call (it is full, it loads, it became a
@@ -18,25 +18,27 @@ const PAUSE_MS = 1_000
 export const createViewStoreBeside = (options: {
   shared: ViewStore & { isReady: () => boolean }
   local: MemoryViewStore
+  windowMs: number
   /** Epoch milliseconds. */
   now: () => number
 }): ViewStore => {
-  const { shared, local, now } = options
+  const { shared, local, windowMs, now } = options
   let pausedUntil = 0
   const isAway = () => !shared.isReady() || now() < pausedUntil
 
-  const countAnew = async (view: View): Promise<ViewOutcome> => {
+  const countAnew = async (view: View): Promise<ViewAnswer> => {
     if (isAway()) return local.count(view)
     try {
-      const outcome = await shared.count(view)
-      if (outcome === 'counted') local.note(view)
-      return outcome
+      const answer = await shared.count(view)
+      local.note(view, answer)
+      return answer
     } catch (error) {
       // The connection itself tells the log of it.
       pausedUntil = now() + PAUSE_MS
       if (error instanceof ReplyError) return local.count(view)
-      local.note(view)
-      return 'unknown'
+      const answer: ViewAnswer = { outcome: 'unknown', until: view.at + windowMs }
+      local.note(view, answer)
+      return answer
     }
   }
 

@@ -11,8 +11,8 @@ describeViewStore('in this process', (windowMs) =>
 
 it('remembers no more readers than its bound, the last of them', async () => {
   const store = createMemoryViewStore({ newId, windowMs: 60_000, maxSeen: 3 })
-  const look = (name: string) =>
-    store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: 1_000_000 })
+  const look = async (name: string) =>
+    (await store.count({ id: newId(), episodeId: 'e', name, nameBefore: null, at: 1_000_000 })).outcome
   for (const name of ['a', 'b', 'c', 'd']) await look(name)
   expect(await look('b')).toBe('repeated')
   expect(await look('a')).toBe('counted')

@@ -1,6 +1,6 @@
 import type { NewId } from '#shared/id.ts'
 import { seoulDay } from './seoul-day.ts'
-import type { View, ViewCount, ViewOutcome, ViewStore } from './view-store.ts'
+import type { View, ViewAnswer, ViewCount, ViewStore } from './view-store.ts'
 
 /** Some 200 bytes each: 10 MB. Beyond it the oldest are forgotten, and their readers count again. */
 const MAX_SEEN = 50_000
@@ -13,9 +13,9 @@ type Pending = { id: string; startedAt: number; counts: Map<string, ViewCount> }
 /** A store that remembers what was counted elsewhere, so that it can stand in. */
 export type MemoryViewStore = ViewStore & {
   /** What becomes of a view, where that is known here already; null where it has to be counted. */
-  recall(view: View): ViewOutcome | null
-  /** A view was counted, or known, in another store. */
-  note(view: View): void
+  recall(view: View): ViewAnswer | null
+  /** What another store said of a view. */
+  note(view: View, answer: ViewAnswer): void
 }
 
 /** The count of an episode on a day; null where there are too many others. */
@@ -52,17 +52,18 @@ export const createMemoryViewStore = (options: {
   const recall: MemoryViewStore['recall'] = (view) => {
     const known = find(view)
     if (!known) return null
-    return known.viewId === view.id ? 'counted' : 'repeated'
+    return { outcome: known.viewId === view.id ? 'counted' : 'repeated', until: known.until }
   }
 
   /** @returns whether the reader had not looked at it that day */
-  const remember = ({ id, episodeId, name, at }: View): boolean => {
+  const remember = ({ episodeId, name, at }: View, viewId: string, until: number): boolean => {
     const key = `${episodeId} ${name}`
-    const day = seoulDay(at)
+    // The day of the view that counted, which another process may have seen.
+    const day = seoulDay(until - windowMs)
     const isNewToday = seen.get(key)?.day !== day
     seen.delete(key)
-    seen.set(key, { viewId: id, until: at + windowMs, day })
-    forget(at, day)
+    seen.set(key, { viewId, until, day })
+    forget(at, seoulDay(at))
     return isNewToday
   }
 
@@ -80,10 +81,11 @@ export const createMemoryViewStore = (options: {
       if (known) return known
       pending ??= { id: newId(), startedAt: view.at, counts: new Map() }
       const count = countOf(pending.counts, view.episodeId, seoulDay(view.at))
-      if (count === null) return 'unknown'
+      const until = view.at + windowMs
+      if (count === null) return { outcome: 'unknown', until: view.at }
       count.views += 1
-      if (remember(view)) count.readers += 1
-      return 'counted'
+      if (remember(view, view.id, until)) count.readers += 1
+      return { outcome: 'counted', until }
     },
     take() {
       if (sealed === null) {
@@ -99,8 +101,8 @@ export const createMemoryViewStore = (options: {
       return Promise.resolve()
     },
     recall,
-    note(view) {
-      if (!find(view)) remember(view)
+    note(view, { outcome, until }) {
+      if (until > view.at && !find(view)) remember(view, outcome === 'counted' ? view.id : '', until)
     },
   }
 }

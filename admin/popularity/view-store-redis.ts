@@ -53,7 +53,7 @@ export const createRedisViewStore = (options: {
     async count({ id, episodeId, name, nameBefore, at }) {
       const partition = partitionOf(episodeId)
       const day = seoulDay(at)
-      const isCounted = await scripts.viewsCount(
+      const [isCounted, leftMs] = (await scripts.viewsCount(
         key(partition, `seen:${episodeId}:${name}`),
         key(partition, `seen:${episodeId}:${nameBefore ?? name}`),
         key(partition, `day:${day}:${episodeId}:${name}`),
@@ -65,8 +65,8 @@ export const createRedisViewStore = (options: {
         at,
         day,
         episodeId,
-      )
-      return isCounted === 1 ? 'counted' : 'repeated'
+      )) as [number, number]
+      return { outcome: isCounted === 1 ? 'counted' : 'repeated', until: at + leftMs }
     },
     async take() {
       const taken = await Promise.all(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { seoulDayEnd } from './seoul-day.ts'
-import type { View, ViewStore } from './view-store.ts'
+import type { View, ViewOutcome, ViewStore } from './view-store.ts'
 
 /** Noon in Seoul. */
 const NOON = Date.UTC(2026, 10, 21, 3)
@@ -17,6 +17,8 @@ const countsOf = async (store: ViewStore) => {
     .map(({ episodeId, day, views, readers }) => `${day} ${episodeId} ${views} ${readers}`)
     .toSorted()
 }
+
+const look = async (store: ViewStore, view: View): Promise<ViewOutcome> => (await store.count(view)).outcome
 
 /**
  * What every store of views promises.
@@ -36,25 +38,39 @@ export const describeViewStore = (name: string, open: (windowMs: number) => Prom
     })
     it('count once a reader and episode within the window, and again after it', async () => {
       const store = await open(WINDOW_MS)
-      expect(await store.count(view())).toBe('counted')
-      expect(await store.count(view())).toBe('repeated')
-      expect(await store.count(view({ name: 'ben' }))).toBe('counted')
-      expect(await store.count(view({ episodeId: 'episode-2' }))).toBe('counted')
+      expect(await look(store, view())).toBe('counted')
+      expect(await look(store, view())).toBe('repeated')
+      expect(await look(store, view({ name: 'ben' }))).toBe('counted')
+      expect(await look(store, view({ episodeId: 'episode-2' }))).toBe('counted')
       await sleep(WINDOW_MS + 50)
-      expect(await store.count(view())).toBe('counted')
+      expect(await look(store, view())).toBe('counted')
       expect(await countsOf(store)).toEqual(['2026-11-21 episode-1 3 2', '2026-11-21 episode-2 1 1'])
+    })
+
+    it('tell until when the same reader counts no more: as long after the view that counted, however often it is told', async () => {
+      const store = await open(60_000)
+      const first = view()
+      const { until } = await store.count(first)
+      expect(until - first.at).toBe(60_000)
+      await sleep(50)
+      const again = await store.count(view())
+      // A server looks at its own clock.
+      expect(Math.abs(again.until - until)).toBeLessThan(40)
+      const renamed = await store.count(view({ name: 'annas-next', nameBefore: 'anna' }))
+      expect(renamed.outcome).toBe('repeated')
+      expect(Math.abs(renamed.until - until)).toBeLessThan(40)
     })
 
     it('count a call that is repeated once, and answer it the same', async () => {
       const store = await open(60_000)
       const same = view()
-      for (let count = 0; count < 3; count += 1) expect(await store.count(same)).toBe('counted')
+      for (let count = 0; count < 3; count += 1) expect(await look(store, same)).toBe('counted')
       expect(await countsOf(store)).toEqual(['2026-11-21 episode-1 1 1'])
     })
 
     it('count once of many at the same time', async () => {
       const store = await open(60_000)
-      const outcomes = await Promise.all(Array.from({ length: 40 }, async () => store.count(view())))
+      const outcomes = await Promise.all(Array.from({ length: 40 }, () => look(store, view())))
       expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(1)
       expect(await countsOf(store)).toEqual(['2026-11-21 episode-1 1 1'])
     })
@@ -63,10 +79,9 @@ export const describeViewStore = (name: string, open: (windowMs: number) => Prom
       const store = await open(60_000)
       const midnight = seoulDayEnd(NOON)
       await store.count(view({ at: midnight - 100 }))
-      expect(await store.count(view({ name: 'annas-next', nameBefore: 'anna', at: midnight + 100 }))).toBe(
-        'repeated',
-      )
-      expect(await store.count(view({ name: 'ben', at: midnight + 100 }))).toBe('counted')
+      const next = view({ name: 'annas-next', nameBefore: 'anna', at: midnight + 100 })
+      expect(await look(store, next)).toBe('repeated')
+      expect(await look(store, view({ name: 'ben', at: midnight + 100 }))).toBe('counted')
       expect(await countsOf(store)).toEqual(['2026-11-21 episode-1 1 1', '2026-11-22 episode-1 1 1'])
     })
 

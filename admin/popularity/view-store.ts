@@ -19,6 +19,9 @@ export type View = {
  */
 export type ViewOutcome = 'counted' | 'repeated' | 'unknown'
 
+/** What became of a view, and until when the same reader counts no more for the episode, in epoch milliseconds. */
+export type ViewAnswer = { outcome: ViewOutcome; until: number }
+
 /** How often an episode was looked at on a day in Seoul, and by how many who had not done so that day. */
 export type ViewCount = { episodeId: string; day: string; views: number; readers: number }
 
@@ -31,7 +34,7 @@ export type ViewBatch = { id: string; startedAt: number; counts: ViewCount[] }
  */
 export type ViewStore = {
   /** It returns a promise only where it has to ask. */
-  count(view: View): ViewOutcome | Promise<ViewOutcome>
+  count(view: View): ViewAnswer | Promise<ViewAnswer>
   /** What is to be flushed; counting goes on in other batches. */
   take(): Promise<ViewBatch[]>
   /** The batches are in the database: they are forgotten. */

@@ -3,18 +3,23 @@ import { atLeast, type Figure } from '../report/figure.ts'
 import { median } from '../report/quantile.ts'
 import { runChild } from '../setting/run-child.ts'
 import type { Setting } from '../setting/setting.ts'
+import type { HistoryServers } from './launch-servers.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 
-/** Many short ones: what else the machine does for a while then meets both sides alike. */
-const ROUNDS = 11
+/** How code is compiled and lies in memory is another each time, for as long as a process lives: some percent. */
+const LAUNCHES = 3
+/** Of each launch. Many short ones: what else the machine does for a while then meets both sides alike. */
+const ROUNDS = 4
 const SECONDS = 2
 /** The API is far more code than its floor, and is compiled for longer. */
-const WARM_UP_SECONDS = 10
+const WARM_UP_SECONDS = 8
 const MODULE = join(import.meta.dirname, 'load-process.ts')
 const LEAST = 0.6
 
-type Servers = Record<'api' | 'floor', Pick<LoadPlan, 'url' | 'identities'>>
-type Results = Record<keyof Servers, LoadResult[]>
+const SIDES = ['api', 'floor'] as const
+const KINDS = ['write', 'history'] as const
+
+type Results = Record<(typeof SIDES)[number], LoadResult[]>
 
 const WHAT: Record<LoadPlan['what'], string> = {
   write: 'places kept over HTTP, token verified',
@@ -47,30 +52,31 @@ const figuresOf = (what: LoadPlan['what'], readers: number, { api, floor }: Resu
 /** Loads the API and its floor in turn, so that whatever else the machine does meets both. */
 export const compareLoads = async (
   { progress, signal }: Setting,
-  servers: Servers,
+  launch: () => Promise<HistoryServers>,
   episodes: string[],
 ): Promise<Figure[]> => {
-  const figures: Figure[] = []
-  using task = progress('Requests for view history and its floor', (ROUNDS + 1) * 4)
-  for (const what of ['write', 'history'] as const) {
-    const results: Results = { api: [], floor: [] }
-    // In the first round, which is not counted, the code is still being compiled.
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const names = ['api', 'floor'] as const
-      for (const name of round % 2 === 0 ? names : names.toReversed()) {
-        const plan: LoadPlan = {
-          ...servers[name],
-          what,
-          episodes,
-          connections: servers.api.identities.length,
-          seconds: round === 0 ? WARM_UP_SECONDS : SECONDS,
+  const results: Record<LoadPlan['what'], Results> = {
+    write: { api: [], floor: [] },
+    history: { api: [], floor: [] },
+  }
+  let readers = 0
+  const loads = LAUNCHES * KINDS.length * (ROUNDS + 1) * SIDES.length
+  using task = progress('Requests for view history and its floor', loads)
+  for (let launched = 0; launched < LAUNCHES; launched += 1) {
+    await using servers = await launch()
+    readers = servers.api.identities.length
+    for (const what of KINDS) {
+      // In the first round, which is not counted, the code is still being compiled.
+      for (let round = 0; round <= ROUNDS; round += 1) {
+        for (const side of round % 2 === 0 ? SIDES : SIDES.toReversed()) {
+          const seconds = round === 0 ? WARM_UP_SECONDS : SECONDS
+          const plan: LoadPlan = { ...servers[side], what, episodes, connections: readers, seconds }
+          const result = await runChild<LoadResult>(MODULE, plan, { signal })
+          if (round > 0) results[what][side].push(result)
+          task.advance()
         }
-        const result = await runChild<LoadResult>(MODULE, plan, { signal })
-        if (round > 0) results[name].push(result)
-        task.advance()
       }
     }
-    figures.push(...figuresOf(what, servers.api.identities.length, results))
   }
-  return figures
+  return KINDS.flatMap((what) => figuresOf(what, readers, results[what]))
 }

@@ -4,22 +4,18 @@ import { decideConfig } from '#shared/config/config.ts'
 import { MAX_HOT_EPISODES } from '#admin/history/hot/hot-history.ts'
 import { startRedis } from '../../dev-env/servers/start-redis.ts'
 import { episodeId } from '../catalogue/catalogue-ids.ts'
-import { startChildServer } from '../edge/start-child-server.ts'
 import type { Figure } from '../report/figure.ts'
 import type { Setting } from '../setting/setting.ts'
 import { compareLoads } from './compare-loads.ts'
-import type { FloorInput } from './floor-input.ts'
 import type { HistoryPlace } from './history-place.ts'
+import { launchServers } from './launch-servers.ts'
 import { measureBytes } from './measure-bytes.ts'
 import { measureRankings } from './measure-rankings.ts'
-import { readMuch } from './read-much.ts'
 import { signReadersIn } from './sign-readers-in.ts'
 
 /** Each with a connection of their own. */
 const READERS = 128
 const PUBLIC_URL = 'http://bench.invalid'
-
-const processOf = (name: string): string => join(import.meta.dirname, `${name}-process.ts`)
 
 /**
  * Measures readers' own data over HTTP, with Redis and every access token looked at, beside bare Hono with the same
@@ -30,26 +26,17 @@ export const measureHistory = async (setting: Setting): Promise<Figure[]> => {
   const dataFolder = join(setting.folder, 'history')
   await mkdir(dataFolder, { recursive: true })
   await using redis = await startRedis()
+  await using floorRedis = await startRedis()
   const place: HistoryPlace = {
     environment: { DATABASE_URL: url, REDIS_URL: redis.url },
     dataFolder,
     publicUrl: PUBLIC_URL,
   }
   const readers = await signReadersIn(decideConfig(place.environment, { dataFolder }), PUBLIC_URL, READERS)
-  await using api = await startChildServer(processOf('api'), place)
   const episodes = Array.from({ length: MAX_HOT_EPISODES }, (_, index) => episodeId(plan, index))
-  const { page, rows } = await readMuch(api.url, readers, episodes)
-  const floorReaders = readers.map(({ userId }) => `floor-${userId}`)
-  // In a Redis of its own: the API would flush to the database what stands in this one.
-  await using floorRedis = await startRedis()
-  const input: FloorInput = { redisUrl: floorRedis.url, readers: floorReaders, rows, page }
-  await using floor = await startChildServer(processOf('floor'), input)
-  const servers = {
-    api: { url: api.url, identities: readers.map(({ token }) => `authorization: Bearer ${token}`) },
-    floor: { url: floor.url, identities: floorReaders.map((userId) => `x-reader: ${userId}`) },
-  }
+  const launch = () => launchServers(place, floorRedis.url, readers, episodes)
   return [
-    ...(await compareLoads(setting, servers, episodes)),
+    ...(await compareLoads(setting, launch, episodes)),
     ...(await measureBytes(redis.url, readers)),
     ...(await measureRankings(setting)),
   ]
