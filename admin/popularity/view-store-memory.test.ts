@@ -17,3 +17,15 @@ it('remembers no more readers than its bound, the last of them', async () => {
   expect(await look('b')).toBe('repeated')
   expect(await look('a')).toBe('counted')
 })
+
+it('keeps nobody out for longer because a clock was set back, and counts nobody twice for a moment’s difference', async () => {
+  const store = createMemoryViewStore({ newId, windowMs: 60_000 })
+  const look = async (at: number) =>
+    (await store.count({ id: newId(), episodeId: 'e', name: 'a', nameBefore: null, at })).outcome
+  const at = 10_000_000
+  expect([await look(at), await look(at - 50), await look(at - 3_600_000)]).toEqual([
+    'counted',
+    'repeated',
+    'counted',
+  ])
+})

@@ -1,6 +1,6 @@
 import type { NewId } from '#shared/id.ts'
 import { seoulDay } from './seoul-day.ts'
-import type { View, ViewAnswer, ViewCount, ViewStore } from './view-store.ts'
+import { CLOCK_SLACK_MS, type View, type ViewAnswer, type ViewCount, type ViewStore } from './view-store.ts'
 
 /** Some 200 bytes each: 10 MB. Beyond it the oldest are forgotten, and their readers count again. */
 const MAX_SEEN = 50_000
@@ -36,14 +36,15 @@ export const createMemoryViewStore = (options: {
   maxSeen?: number
 }): MemoryViewStore => {
   const { newId, windowMs, maxSeen = MAX_SEEN } = options
-  // In the order of the last counted view, so that the first is the one to be forgotten.
+  // In the order in which it was heard of them: the first are forgotten first.
   const seen = new Map<string, Seen>()
   let pending: Pending | null = null
   let sealed: Pending | null = null
 
   const seenAs = (episodeId: string, name: string, at: number): Seen | undefined => {
     const known = seen.get(`${episodeId} ${name}`)
-    return known && known.until > at ? known : undefined
+    // A clock that was set back must not keep a reader out for longer than the window.
+    return known && known.until > at && known.until - at <= windowMs + CLOCK_SLACK_MS ? known : undefined
   }
 
   const find = ({ episodeId, name, nameBefore, at }: View): Seen | undefined =>

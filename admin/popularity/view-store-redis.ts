@@ -3,13 +3,11 @@ import type { Cluster, Redis } from 'ioredis'
 import type { NewId } from '#shared/id.ts'
 import { seoulDay, seoulDayEnd } from './seoul-day.ts'
 import { VIEW_SCRIPTS } from './view-scripts.ts'
-import type { ViewBatch, ViewCount, ViewStore } from './view-store.ts'
+import { CLOCK_SLACK_MS, type ViewBatch, type ViewCount, type ViewStore } from './view-store.ts'
 
 /** Episodes are spread over so many hash slots; a flush asks each of them once. */
 const PARTITIONS = 16
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, index) => index)
-/** Clocks may differ by so much before a reader is counted for a day twice. */
-const CLOCK_SLACK_MS = 60_000
 
 type Run = (...keysAndArguments: (string | number)[]) => Promise<unknown>
 type Scripts = Record<keyof typeof VIEW_SCRIPTS, Run>

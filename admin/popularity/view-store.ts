@@ -1,6 +1,9 @@
 /** A reader counts once in so many milliseconds for an episode. */
 export const VIEW_WINDOW_MS = 30 * 60_000
 
+/** Clocks may differ by so much, or be put right, before a reader is counted twice. */
+export const CLOCK_SLACK_MS = 60_000
+
 /** Somebody looks at an episode. */
 export type View = {
   /** Given again with the same call: what is repeated counts once. */

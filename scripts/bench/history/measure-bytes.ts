@@ -17,7 +17,13 @@ const bytesOf = async (client: Redis, userId: string): Promise<number> => {
 }
 
 /** Measures what all keys of a reader take in Redis when what was written is in the database. */
-export const measureBytes = async (redisUrl: string, readers: BenchReader[]): Promise<Figure[]> => {
+export const measureBytes = async (
+  redisUrl: string,
+  readers: BenchReader[],
+  launch: () => Promise<AsyncDisposable>,
+): Promise<Figure[]> => {
+  // Whoever was loaded is gone, and may have owed something to the database.
+  await using _flushing = await launch()
   await sleep(FLUSHED_AFTER_MS)
   const client = new Redis(redisUrl)
   try {

@@ -37,7 +37,7 @@ export const measureHistory = async (setting: Setting): Promise<Figure[]> => {
   const launch = () => launchServers(place, floorRedis.url, readers, episodes)
   return [
     ...(await compareLoads(setting, launch, episodes)),
-    ...(await measureBytes(redis.url, readers)),
+    ...(await measureBytes(redis.url, readers, launch)),
     ...(await measureRankings(setting)),
   ]
 }
